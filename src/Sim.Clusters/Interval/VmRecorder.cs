@@ -34,9 +34,14 @@ public sealed class VmRecorder : IVmProbe
             _ready = new double[size];
             _capped = new double[size];
         }
+
+        _demand.AsSpan(0, size).Fill(double.NaN);
+        _granted.AsSpan(0, size).Fill(double.NaN);
+        _ready.AsSpan(0, size).Fill(double.NaN);
+        _capped.AsSpan(0, size).Fill(double.NaN);
     }
 
-    /// <summary>CPU wanted in MHz, one row's steps; meaningless outside its stay.</summary>
+    /// <summary>CPU wanted in MHz, one row's steps; NaN outside its stay.</summary>
     public ReadOnlySpan<double> DemandMhz(int row) => _demand.AsSpan(row * _steps, _steps);
 
     /// <summary>CPU got in MHz.</summary>
