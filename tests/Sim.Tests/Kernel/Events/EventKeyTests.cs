@@ -1,8 +1,9 @@
-using FsCheck.NUnit;
+using System;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Events;
 
@@ -16,7 +17,7 @@ public sealed class EventKeyTests
         return (left < right) == (a.CompareTo(b) < 0)
             && (left > right) == (a.CompareTo(b) > 0)
             && (left == right) == (a == b)
-            && left.CompareTo(right) == a.CompareTo(b);
+            && Math.Sign(left.CompareTo(right)) == Math.Sign(a.CompareTo(b));
     }
 
     [TestCase(short.MinValue, 0)]

@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using FsCheck.NUnit;
 using NUnit.Framework;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Events;
 

@@ -1,11 +1,11 @@
 using System;
 using System.Linq;
 using FsCheck;
-using FsCheck.NUnit;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Measures;
 using Sim.Kernel.Quantities;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Measures;
 
@@ -83,7 +83,7 @@ public sealed class LatencyHistogramTests
     private static long Magnify(long value)
     {
         ulong size = (ulong)(value ^ (value >> 63));
-        return (long)((size * 0x9E3779B97F4A7C15UL & long.MaxValue) >> (int)(size % 63));
+        return (long)((unchecked(size * 0x9E3779B97F4A7C15UL) & long.MaxValue) >> (int)(size % 63));
     }
 
     private static LatencyHistogram Of(long[] spans)

@@ -1,11 +1,11 @@
 using System;
 using System.Linq;
 using FsCheck;
-using FsCheck.NUnit;
 using MathNet.Numerics.Statistics;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Measures;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Measures;
 

@@ -1,10 +1,10 @@
 using System;
 using System.Linq;
-using FsCheck.NUnit;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Measures;
 using Sim.Kernel.Quantities;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Measures;
 
