@@ -12,7 +12,7 @@ namespace Sim.Tests.Statistics;
 /// <summary>The kernel and the formulas against each other: each closed form inside the 99 % interval of 20 replications.</summary>
 public sealed class QueueingSimulationTests
 {
-    private static readonly Duration Horizon = new(400_000_000);
+    private static readonly Duration Horizon = new(60_000_000);
 
     [TestCase(12, 4, 3_000)]
     [TestCase(6, 1, 8_000)]
@@ -28,7 +28,7 @@ public sealed class QueueingSimulationTests
         FiniteSourceQueue theory = Queueing.MachineRepairman(customers, servers, meanThink, Repairmen.MeanService);
         Interval found = Interval.OfMean(lengths, 0.99);
         Assert.That(found.Contains(theory.MeanQueue), Is.True, () => string.Create(CultureInfo.InvariantCulture, $"{found} and {theory.MeanQueue}"));
-        Assert.That(found.RelativeHalfWidth, Is.LessThan(0.03));
+        Assert.That(found.RelativeHalfWidth, Is.LessThan(0.05));
     }
 
     private static double Replicate(int seed, int customers, int servers, double meanThink)
