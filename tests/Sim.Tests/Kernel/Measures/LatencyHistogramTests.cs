@@ -1,0 +1,99 @@
+using System;
+using System.Linq;
+using FsCheck;
+using NUnit.Framework;
+using Sim.Kernel;
+using Sim.Kernel.Measures;
+using Sim.Kernel.Quantities;
+using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
+
+namespace Sim.Tests.Kernel.Measures;
+
+public sealed class LatencyHistogramTests
+{
+    private static readonly double[] Probabilities = [0, 0.01, 0.25, 0.5, 0.9, 0.99, 0.999, 1];
+
+    // By hand: the third of four is the smallest that 3/4 do not exceed; spans below 64 ns are exact.
+    [Test]
+    public void Small_spans_are_exact()
+    {
+        LatencyHistogram histogram = Of([5, 1, 63, 20]);
+        Assert.That(histogram.Quantile(0.75), Is.EqualTo(new Duration(20)));
+        Assert.That(histogram.Quantile(0), Is.EqualTo(new Duration(1)));
+        Assert.That(histogram.Quantile(1), Is.EqualTo(new Duration(63)));
+        Assert.That(histogram.Mean, Is.EqualTo(new Duration(22)), "89 / 4 = 22.25");
+        Assert.That((histogram.Count, histogram.Minimum, histogram.Maximum), Is.EqualTo((4, new Duration(1), new Duration(63))));
+    }
+
+    [Property]
+    public bool Quantiles_are_within_the_stated_error(NonEmptyArray<long> values)
+    {
+        long[] spans = [.. values.Get.Select(Magnify)];
+        LatencyHistogram histogram = Of(spans);
+        Array.Sort(spans);
+        return Probabilities.All(p =>
+        {
+            double exact = spans[Math.Clamp((int)Math.Ceiling(p * spans.Length) - 1, 0, spans.Length - 1)];
+            return Math.Abs(histogram.Quantile(p).Nanoseconds - exact) <= exact * LatencyHistogram.RelativeError;
+        });
+    }
+
+    [Property]
+    public bool Merging_is_the_same_as_adding_all(long[] left, long[] right)
+    {
+        long[] first = [.. left.Select(Magnify)];
+        long[] second = [.. right.Select(Magnify)];
+        LatencyHistogram merged = Of(first);
+        merged.Merge(Of(second));
+        LatencyHistogram all = Of([.. first, .. second]);
+        return Probabilities.All(p => merged.Quantile(p) == all.Quantile(p))
+            && (merged.Count, merged.Mean, merged.Minimum, merged.Maximum) == (all.Count, all.Mean, all.Minimum, all.Maximum);
+    }
+
+    [Test]
+    public void The_longest_span_fits_into_the_stated_memory()
+    {
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        LatencyHistogram histogram = Of([long.MaxValue]);
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(31_000));
+        Assert.That(histogram.Quantile(0.5), Is.EqualTo(new Duration(long.MaxValue)));
+    }
+
+    [Test]
+    public void A_count_is_the_same_as_repeating()
+    {
+        LatencyHistogram histogram = new();
+        histogram.Add(new Duration(10), 99);
+        histogram.Add(new Duration(50));
+        Assert.That(histogram.Quantile(0.99), Is.EqualTo(new Duration(10)));
+        Assert.That(histogram.Quantile(0.995), Is.EqualTo(new Duration(50)));
+    }
+
+    [Test]
+    public void Nothing_gives_zero_and_nonsense_is_refused()
+    {
+        LatencyHistogram histogram = new();
+        Assert.That((histogram.Quantile(0.5), histogram.Mean, histogram.Minimum, histogram.Maximum), Is.EqualTo((Duration.Zero, Duration.Zero, Duration.Zero, Duration.Zero)));
+        Assert.That(() => histogram.Add(new Duration(-1)), Throws.TypeOf<InvariantException>());
+        Assert.That(() => histogram.Add(new Duration(1), 0), Throws.TypeOf<InvariantException>());
+        Assert.That(() => histogram.Quantile(1.01), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
+    // FsCheck prefers small numbers: a shift by some of their own bits spreads them over all sizes.
+    private static long Magnify(long value)
+    {
+        ulong size = (ulong)(value ^ (value >> 63));
+        return (long)((unchecked(size * 0x9E3779B97F4A7C15UL) & long.MaxValue) >> (int)(size % 63));
+    }
+
+    private static LatencyHistogram Of(long[] spans)
+    {
+        LatencyHistogram histogram = new();
+        foreach (long span in spans)
+        {
+            histogram.Add(new Duration(span));
+        }
+
+        return histogram;
+    }
+}
