@@ -41,6 +41,14 @@ public sealed class ResultReader
     public TableSchema? SchemaOf(string table) =>
         Manifest.Tables.FirstOrDefault(schema => string.Equals(schema.Name, table, StringComparison.Ordinal));
 
+    /// <summary>The columns in a table's header, in order.</summary>
+    /// <exception cref="InputException">The file is missing or not readable.</exception>
+    public IReadOnlyList<string> ColumnsOf(string table)
+    {
+        using CsvReader csv = Start(table);
+        return Guarded(table, () => csv.Headers.ToArray());
+    }
+
     /// <summary>Reads a table.</summary>
     /// <param name="table">Its name without ending.</param>
     /// <param name="columns">The columns wanted; none means all. A wanted column that the file lacks is left out.</param>

@@ -1,4 +1,5 @@
 // The descriptions that Sim.Reports writes into the page (C#: Charts/*.cs). They say what is shown, never how ECharts draws it.
+// Heading, caption and words stand in the page itself; a chart finds its place by its id.
 
 /** Seconds since the run began. */
 export type Seconds = number;
