@@ -11,6 +11,9 @@ public sealed record HistogramChart : Chart
     /// <summary>What is counted.</summary>
     public required ChartAxis Y { get; init; }
 
+    /// <summary>Ranges from here on are drawn in the colour of a warning; null for none.</summary>
+    public double? AlertFrom { get; init; }
+
     /// <summary>The lower end of each range.</summary>
     [JsonConverter(typeof(ShortNumbers))]
     public required double[] From { get; init; }

@@ -9,6 +9,10 @@ namespace Sim.Reports.Page;
 /// <summary>The time lines of a few VMs or hosts, in order of rank: the rows of <c>worst_vms.csv</c> or <c>worst_hosts.csv</c>.</summary>
 internal sealed class TimeLines
 {
+    private const string ReadyColumn = "cpu_ready_pct";
+    private const int MaxColumns = 240;
+    private const double LeastTopPct = 10;
+
     private readonly OrderedDictionary<string, List<int>> _rows = new(StringComparer.Ordinal);
     private readonly ResultTable _table;
     private readonly double[] _at;
@@ -56,13 +60,30 @@ internal sealed class TimeLines
         return line;
     }
 
-    /// <summary>The lines of all names as a chart's series, thinned where there are many moments.</summary>
-    public (double[] Times, ChartSeries[] Series) Chart(string column)
+    /// <summary>When each of them waited for a core, as a heat map with the longest wait within each column.</summary>
+    public HeatMapChart Ready(string id, string title, string caption)
     {
-        double[][] lines = [.. _rows.Keys.Select(name => Line(name, column))];
-        double[] highest = [.. Enumerable.Range(0, Times.Length).Select(i => lines.Max(line => double.IsNaN(line[i]) ? 0 : line[i]))];
-        int[] picked = Thinning.Peaks(highest);
-        ChartSeries[] series = [.. _rows.Keys.Select((name, i) => new ChartSeries(name, Thinning.Take(lines[i], picked)))];
-        return (Thinning.Take(Times, picked), series);
+        int group = (Times.Length + MaxColumns - 1) / MaxColumns;
+        double[][] lines = [.. _rows.Keys.Select(name => Peaks(Line(name, ReadyColumn), group))];
+        double most = lines.SelectMany(line => line).Where(double.IsFinite).DefaultIfEmpty(0).Max();
+        return new HeatMapChart
+        {
+            Id = id,
+            Title = title,
+            Caption = caption,
+            Summary = "The longest wait of each: " + string.Join(", ", _rows.Keys.Select((name, i) => $"{name} {Human.WithUnit(Highest(lines[i]), "%")}")) + ".",
+            Height = 110 + (22 * _rows.Count),
+            Rows = [.. _rows.Keys],
+            Times = [.. Times.Where((_, i) => i % group == 0)],
+            // Waits that nobody notices must not look like alarms.
+            Value = new ChartAxis("ready time", "%", Math.Max(LeastTopPct, Math.Ceiling(most))),
+            Cells = [.. lines.SelectMany(line => line)],
+        };
     }
+
+    /// <summary>The largest of a line's values; 0 where it has none.</summary>
+    public static double Highest(double[] line) => line.Where(double.IsFinite).DefaultIfEmpty(0).Max();
+
+    private static double[] Peaks(double[] line, int group) =>
+        [.. line.Chunk(group).Select(chunk => Math.Round(chunk.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max(), 2))];
 }

@@ -49,7 +49,7 @@ internal static class AnswerSection
             bool used = summary.Has("hosts_used");
             string value = used ? $"{summary.Show("hosts_used")} of {summary.Show("hosts")}" : summary.Show("hosts");
             double on = summary["host_on_h"] / summary["duration_h"];
-            string note = double.IsFinite(on) ? $"switched on at a time: {Human.Number(on)} on average" : "";
+            string note = double.IsFinite(on) ? $"on average {Human.Number(on)} switched on" : "";
             Tile(html, used ? "Hosts used" : "Hosts", value, note);
         }
     }

@@ -22,7 +22,7 @@ internal static class FilesSection
         foreach (string table in tables)
         {
             string file = table + ".csv";
-            page.Html.Add($"<tr><td><a href=\"{Uri.EscapeDataString(file)}\">{file}</a></td><td>{page.Reader.SchemaOf(table)!.Title}</td>");
+            page.Html.Add($"<tr><td><a href=\"{Uri.EscapeDataString(file)}\">{file}</a></td><td class=\"wrap\">{page.Reader.SchemaOf(table)!.Title}</td>");
             page.Html.Add($"<td class=\"num\">{Human.Number(page.Reader.CountRows(table))}</td><td class=\"num\">{Human.Bytes(new FileInfo(page.Reader.PathOf(table)).Length)}</td></tr>\n");
         }
 
@@ -40,7 +40,7 @@ internal static class FilesSection
         DataTable.Begin(html, $"Columns of {schema.Name}", "column", "unit", "meaning");
         foreach (Column column in schema.Columns)
         {
-            html.Add($"<tr><td><code>{column.Name}</code></td><td>{column.Unit}</td><td>{column.Definition}</td></tr>\n");
+            html.Add($"<tr><td><code>{column.Name}</code></td><td>{column.Unit}</td><td class=\"wrap\">{column.Definition}</td></tr>\n");
         }
 
         DataTable.End(html);

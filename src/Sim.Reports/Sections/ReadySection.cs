@@ -25,10 +25,11 @@ internal static class ReadySection
         {
             Id = "ready-histogram",
             Title = "Number of VMs by the share of time they waited for a core",
-            Caption = "Ready time: time a virtual CPU wanted to run but had no core, averaged over the VM's life. Above 5 % users notice.",
+            Caption = "Ready time: time a virtual CPU wanted to run but had no core, averaged over the VM's life. Above 5 % users notice; those ranges are orange.",
             Summary = $"{Human.Number(above)} of {Human.Count(counts.Sum(), "VM")} waited 5 % of the time or more.",
             X = new ChartAxis("ready time", "%"),
             Y = new ChartAxis("VMs", ""),
+            AlertFrom = NoticeablePct,
             From = from,
             To = table.Real("cpu_ready_pct_to"),
             Counts = counts,

@@ -43,7 +43,7 @@ internal static class UnplacedSection
         for (int row = 0; row < Math.Min(MaxRows, table.Rows); row++)
         {
             html.Add($"<tr><th scope=\"row\">{vm[row]}</th><td class=\"num\">{Human.Moment(time[row])}</td><td class=\"num\">{Human.Number(vcpus[row])}</td>");
-            html.Add($"<td class=\"num\">{Human.WithUnit(speed[row], "MHz")}</td><td class=\"num\">{Human.WithUnit(memory[row], "MiB")}</td><td>{reason[row]}</td></tr>\n");
+            html.Add($"<td class=\"num\">{Human.WithUnit(speed[row], "MHz")}</td><td class=\"num\">{Human.WithUnit(memory[row], "MiB")}</td><td class=\"wrap\">{reason[row]}</td></tr>\n");
         }
 
         DataTable.End(html);

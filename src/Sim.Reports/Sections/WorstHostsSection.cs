@@ -1,5 +1,3 @@
-using System.Linq;
-using Sim.Reports.Charts;
 using Sim.Reports.Page;
 using Sim.Reports.Results;
 
@@ -12,7 +10,7 @@ internal static class WorstHostsSection
 
     public static void Render(PageContext page)
     {
-        ResultTable? table = page.Table("worst_hosts", "the most contended hosts", "rank", "host", "time_s", "cpu_utilisation_pct");
+        ResultTable? table = page.Table("worst_hosts", "the most contended hosts", "rank", "host", "time_s", "cpu_utilisation_pct", "cpu_ready_pct");
         if (table is null)
         {
             return;
@@ -26,13 +24,16 @@ internal static class WorstHostsSection
 
         TimeLines lines = new(table, "host");
         Table(page, lines);
-        Chart(page, lines);
+        page.Place(lines.Ready(
+            "worst-hosts-chart",
+            "When VMs on these hosts waited for a core",
+            "A host that is red for hours has more work than cores. A column shows the longest wait within it."));
     }
 
     private static void Table(PageContext page, TimeLines lines)
     {
         DetailRows hosts = new(page.Reader, "hosts", "host", lines.Names);
-        DataTable.Begin(page.Html, "The most contended hosts", "#", "host", "type", "#cores", "#memory", "#VMs at most", "#utilisation, mean", "#utilisation, peak", "#ready, mean", "#energy", "utilisation over time");
+        DataTable.Begin(page.Html, "The most contended hosts", "#rank", "host", "type", "#cores", "#memory", "#VMs at most", "#utilisation, mean", "#utilisation, peak", "#ready, mean", "#energy", "utilisation over time");
         int rank = 0;
         foreach (string host in lines.Names)
         {
@@ -41,27 +42,10 @@ internal static class WorstHostsSection
             page.Html.Add($"<td class=\"num\">{hosts.Number(host, "memory_mib", "MiB")}</td><td class=\"num\">{hosts.Number(host, "vms_max", "")}</td>");
             page.Html.Add($"<td class=\"num\">{hosts.Number(host, "cpu_utilisation_pct", "%")}</td><td class=\"num\">{hosts.Number(host, "cpu_utilisation_pct_max", "%")}</td>");
             page.Html.Add($"<td class=\"num\">{hosts.Number(host, "cpu_ready_pct", "%")}</td><td class=\"num\">{hosts.Number(host, "energy_kwh", "kWh")}</td><td>");
-            Sparkline.Draw(page.Html, line, FullPct, $"CPU utilisation of {host}, at most {Human.WithUnit(line.Where(double.IsFinite).DefaultIfEmpty(0).Max(), "%")}");
+            Sparkline.Draw(page.Html, line, FullPct, $"CPU utilisation of {host}, at most {Human.WithUnit(TimeLines.Highest(line), "%")}");
             page.Html.Add("</td></tr>\n");
         }
 
         DataTable.End(page.Html);
-    }
-
-    private static void Chart(PageContext page, TimeLines lines)
-    {
-        (double[] times, ChartSeries[] series) = lines.Chart("cpu_utilisation_pct");
-        page.Place(new SeriesChart
-        {
-            Id = "worst-hosts-chart",
-            Title = "CPU utilisation of these hosts over time",
-            Caption = "A host that stays at 100 % has more work than cores. Click a name to hide or show its line." + Thinning.Note(lines.Times.Length),
-            Summary = "Highest CPU utilisation of each host: "
-                + string.Join(", ", series.Select(s => $"{s.Name} {Human.WithUnit(s.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max(), "%")}")) + ".",
-            Height = 320,
-            Times = times,
-            Y = new ChartAxis("CPU utilisation", "%", FullPct),
-            Series = series,
-        });
     }
 }

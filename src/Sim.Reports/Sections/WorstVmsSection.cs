@@ -1,5 +1,3 @@
-using System.Linq;
-using Sim.Reports.Charts;
 using Sim.Reports.Page;
 using Sim.Reports.Results;
 
@@ -27,13 +25,16 @@ internal static class WorstVmsSection
 
         TimeLines lines = new(table, "vm");
         Table(page, lines);
-        Chart(page, lines);
+        page.Place(lines.Ready(
+            "worst-vms-chart",
+            "When these VMs waited for a core",
+            "VMs that wait at the same times share a host, or a daily peak. A column shows the longest wait within it."));
     }
 
     private static void Table(PageContext page, TimeLines lines)
     {
         DetailRows vms = new(page.Reader, "vms", "vm", lines.Names);
-        DataTable.Begin(page.Html, "The VMs that waited most", "#", "VM", "host", "type", "#vCPUs", "#memory", "#CPU asked for", "#ready, mean", "#ready, worst", "ready over time");
+        DataTable.Begin(page.Html, "The VMs that waited most", "#rank", "VM", "host", "type", "#vCPUs", "#memory", "#CPU asked for", "#ready, mean", "#ready, worst", "ready over time");
         int rank = 0;
         foreach (string vm in lines.Names)
         {
@@ -42,27 +43,10 @@ internal static class WorstVmsSection
             page.Html.Add($"<td class=\"num\">{vms.Number(vm, "vcpus", "")}</td><td class=\"num\">{vms.Number(vm, "memory_mib", "MiB")}</td>");
             page.Html.Add($"<td class=\"num\">{vms.Number(vm, "cpu_demand_core_h", "core-h")}</td><td class=\"num\">{vms.Number(vm, "cpu_ready_pct", "%")}</td>");
             page.Html.Add($"<td class=\"num\">{vms.Number(vm, "cpu_ready_pct_max", "%")}</td><td>");
-            Sparkline.Draw(page.Html, line, SparkTopPct, $"Ready time of {vm}, at most {Human.WithUnit(line.Where(double.IsFinite).DefaultIfEmpty(0).Max(), "%")}");
+            Sparkline.Draw(page.Html, line, SparkTopPct, $"Ready time of {vm}, at most {Human.WithUnit(TimeLines.Highest(line), "%")}");
             page.Html.Add("</td></tr>\n");
         }
 
         DataTable.End(page.Html);
-    }
-
-    private static void Chart(PageContext page, TimeLines lines)
-    {
-        (double[] times, ChartSeries[] series) = lines.Chart("cpu_ready_pct");
-        page.Place(new SeriesChart
-        {
-            Id = "worst-vms-chart",
-            Title = "Ready time of these VMs over time",
-            Caption = "VMs that wait at the same times share a host, or a daily peak. Click a name to hide or show its line." + Thinning.Note(lines.Times.Length),
-            Summary = "Highest ready time of each VM: "
-                + string.Join(", ", series.Select(s => $"{s.Name} {Human.WithUnit(s.Values.Where(double.IsFinite).DefaultIfEmpty(0).Max(), "%")}")) + ".",
-            Height = 320,
-            Times = times,
-            Y = new ChartAxis("ready time", "%"),
-            Series = series,
-        });
     }
 }

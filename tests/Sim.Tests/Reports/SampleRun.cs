@@ -162,7 +162,7 @@ internal sealed class SampleRun
     private void VmTotals(ResultFolder folder) =>
         Rows(folder, SampleSchemas.Vms, Enumerable.Range(0, Hosts * VmsPerHost), (w, vm) =>
         {
-            double ready = 20 * Math.Pow(Noise(vm, 99), 6);
+            double ready = vm >= 6 && vm % 5 == 1 && vm < 56 ? 9.4 - (vm / 8.0) : 20 * Math.Pow(Noise(vm, 99), 6);
             w.Text(VmName(vm));
             w.Text(HostName(vm / VmsPerHost));
             w.Text(vm % 3 == 0 ? "large" : "small");

@@ -53,15 +53,16 @@ export function valueAxis(axis: Axis, theme: Theme) {
   return {
     type: "value" as const,
     min: 0,
-    ...(axis.max ? { max: axis.max } : {}),
+    // Left to itself ECharts would put ticks at 0, 30, 60, 90 and 100.
+    ...(axis.max ? { max: axis.max, interval: axis.max / 4 } : {}),
     name: titled(axis),
     nameLocation: "end" as const,
     nameGap: 12,
-    nameTextStyle: { ...textStyle(theme), align: "left" as const, padding: [0, 0, 0, -44] },
+    nameTextStyle: { ...textStyle(theme), align: "left" as const },
     axisLabel: { ...textStyle(theme), formatter: (value: number) => human(value) },
     splitNumber: 4,
     splitLine: { lineStyle: { color: theme.line } },
   };
 }
 
-export const grid = (top: number) => ({ left: 8, right: 18, top, bottom: 30, outerBoundsMode: "same" as const, outerBoundsContain: "axisLabel" as const });
+export const grid = (top: number) => ({ left: 8, right: 18, top, bottom: 22, outerBoundsMode: "same" as const, outerBoundsContain: "axisLabel" as const });

@@ -45,6 +45,8 @@ export interface HistogramChart {
   from: number[];
   to: number[];
   counts: number[];
+  /** Bins from here on are drawn in the colour of a warning. */
+  alertFrom?: number | null;
 }
 
 export type Chart = SeriesChart | HeatMapChart | HistogramChart;

@@ -1,14 +1,14 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { moment, tickStep, timeUnit, human, withUnit } from "../numbers";
 import type { Theme } from "../theme";
-import { textStyle, titled, tooltipStyle } from "./axes";
+import { textStyle, tooltipStyle } from "./axes";
 import type { HeatMapChart } from "./chart";
 import { tip } from "./tooltip";
 
 export function heatMapOption(chart: HeatMapChart, theme: Theme, width: number): EChartsCoreOption {
   return {
     animation: false,
-    grid: { left: 8, right: 18, top: 58, bottom: 34, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    grid: { left: 8, right: 18, top: 46, bottom: 22, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
     tooltip: {
       ...tooltipStyle(theme),
       formatter: (point: { data: [number, number, number | null] }) => cellTip(chart, point.data),
@@ -77,17 +77,18 @@ function rows(chart: HeatMapChart, theme: Theme) {
 }
 
 function scale(chart: HeatMapChart, theme: Theme, width: number) {
+  const max = chart.value.max ?? chart.cells.reduce<number>((most, value) => Math.max(most, value ?? 0), 0);
   return {
     type: "continuous" as const,
     min: 0,
-    max: chart.value.max ?? Math.max(1, ...chart.cells.map((value) => value ?? 0)),
+    max,
     orient: "horizontal" as const,
     left: 0,
     top: 0,
     calculable: false,
     itemWidth: 12,
     itemHeight: Math.min(220, width / 2),
-    text: [titled({ ...chart.value, title: `${human(chart.value.max)} ${chart.value.title}` }), "0"],
+    text: [withUnit(max, chart.value.unit), `${chart.value.title}: ${withUnit(0, chart.value.unit)}`],
     textStyle: textStyle(theme),
     inRange: { color: theme.heat },
   };

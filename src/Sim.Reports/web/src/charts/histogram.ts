@@ -9,7 +9,7 @@ export function histogramOption(chart: HistogramChart, theme: Theme, width: numb
   return {
     animation: false,
     color: theme.series,
-    grid: { ...grid(40), bottom: 34 },
+    grid: grid(36),
     tooltip: {
       ...tooltipStyle(theme),
       trigger: "axis",
@@ -31,17 +31,20 @@ export function histogramOption(chart: HistogramChart, theme: Theme, width: numb
     series: [
       {
         type: "bar",
-        data: chart.counts,
+        data: chart.counts.map((count, i) => ({ value: count, itemStyle: { color: colour(chart, i, theme) } })),
         barCategoryGap: "8%",
         // A bin of one VM among thousands must not vanish: it is what the reader looks for.
         barMinHeight: 2,
         label: { show: !isNarrow(width) && chart.counts.length <= 24, position: "top", ...textStyle(theme, 11), formatter: (p: { value: number }) => (p.value ? human(p.value) : "") },
-        itemStyle: { color: theme.series[0], borderRadius: [2, 2, 0, 0] },
+        itemStyle: { borderRadius: [2, 2, 0, 0] },
         emphasis: { disabled: true },
       },
     ],
   };
 }
+
+const colour = (chart: HistogramChart, i: number, theme: Theme): string =>
+  theme.series[chart.alertFrom != null && chart.from[i] >= chart.alertFrom ? 1 : 0];
 
 const bin = (chart: HistogramChart, i: number): string => `${human(chart.from[i])}–${human(chart.to[i])}`;
 

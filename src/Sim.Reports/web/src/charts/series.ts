@@ -10,7 +10,7 @@ export function seriesOption(chart: SeriesChart, theme: Theme, width: number): E
   return {
     animation: false,
     color: theme.series,
-    grid: { ...grid(several ? 66 : 36), bottom: 34 },
+    grid: grid(several ? 56 : 30),
     legend: several ? legend(chart, theme, width) : undefined,
     tooltip: {
       ...tooltipStyle(theme),
