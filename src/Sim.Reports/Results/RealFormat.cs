@@ -9,7 +9,7 @@ namespace Sim.Reports.Results;
 /// <remarks>
 /// Nine digits say more than any model knows, and fewer than the last bits that a sum's order changes: a result file
 /// shows what was computed, not how the additions were grouped. NaN is an empty cell and -0 is 0, for the same reason.
-/// From 1E-05 up to 1E+15 the number is written plainly, beyond that with an exponent, as <c>double.ToString("R")</c> does.
+/// From 0.0001 up to 1E+15 the number is written plainly, further out as <c>double.ToString("R")</c> does.
 /// </remarks>
 internal static class RealFormat
 {
@@ -18,7 +18,7 @@ internal static class RealFormat
 
     private const int Digits = 9;
     private const long Limit = 1_000_000_000;
-    private const double Smallest = 1e-5;
+    private const double Smallest = 1e-4;
     private const double Largest = 1e15;
 
     // The product that scales to nine digits is off by at most half an ulp (6e-8 at 1e9). Nearer to a tie than this, the
@@ -83,7 +83,7 @@ internal static class RealFormat
         return decimals > 0 ? WriteDecimal(digits, decimals, target) : Format(digits * (long)PowersOfTen[-decimals], target);
     }
 
-    // floor(log10(value)) for a value in [1E-05, 1E+15)
+    // floor(log10(value)) for a value in [1E-04, 1E+15)
     [MethodImpl(Hot)]
     private static int Magnitude(double value)
     {

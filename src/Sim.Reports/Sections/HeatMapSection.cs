@@ -78,7 +78,7 @@ internal static class HeatMapSection
         int busiest = Array.IndexOf(means, means.Where(double.IsFinite).DefaultIfEmpty(double.NaN).Max());
         string most = busiest < 0 ? "" : $" The busiest, {rows[busiest]}, averages {Human.WithUnit(means[busiest], "%")}.";
         int full = means.Count(mean => mean >= 90);
-        return $"{Human.Count(rows.Length, "row")} of hosts over time.{most} {Human.Count(full, "row")} average 90 % or more.";
+        return $"{Human.Count(rows.Length, "row")} of hosts over time.{most} {(full == 0 ? "None" : Human.Number(full))} of them average 90 % or more.";
     }
 
     private static double Mean(ReadOnlySpan<double> values)

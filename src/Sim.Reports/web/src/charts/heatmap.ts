@@ -87,7 +87,7 @@ function scale(chart: HeatMapChart, theme: Theme, width: number) {
     top: 0,
     calculable: false,
     itemWidth: 12,
-    itemHeight: Math.min(220, width / 2),
+    itemHeight: Math.min(220, width / 3),
     text: [withUnit(max, chart.value.unit), `${chart.value.title}: ${withUnit(0, chart.value.unit)}`],
     textStyle: textStyle(theme),
     inRange: { color: theme.heat },
