@@ -1,0 +1,9 @@
+using System;
+
+namespace Sim.Reports.Page;
+
+/// <summary>A part of the page with a heading of its own.</summary>
+/// <param name="Id">Its anchor.</param>
+/// <param name="Heading">Its heading, also in the list at the top.</param>
+/// <param name="Render">Writes what stands under the heading.</param>
+internal sealed record ReportSection(string Id, string Heading, Action<PageContext> Render);

@@ -1,0 +1,68 @@
+import { human, tickStep, timeUnit } from "../numbers";
+import type { Theme } from "../theme";
+import type { Axis } from "./chart";
+
+const NARROW = 520;
+
+/** Whether a chart is drawn for a phone's width. */
+export const isNarrow = (width: number): boolean => width < NARROW;
+
+/** An axis title with its unit: `CPU demand (GHz)`. */
+export const titled = (axis: Axis): string => (axis.unit ? `${axis.title} (${axis.unit})` : axis.title);
+
+export const textStyle = (theme: Theme, size = 12) => ({ color: theme.muted, fontFamily: theme.font, fontSize: size });
+
+/** The look that all tooltips share. */
+export const tooltipStyle = (theme: Theme) => ({
+  confine: true,
+  backgroundColor: theme.surface,
+  borderColor: theme.line,
+  textStyle: { color: theme.text, fontFamily: theme.font, fontSize: 12 },
+  extraCssText: "box-shadow:0 2px 10px rgba(0,0,0,.18)",
+});
+
+/** Time since the start of the run, with ticks at round hours or days. */
+export function timeAxis(times: number[], theme: Theme, width: number) {
+  const first = times[0] ?? 0;
+  const last = times[times.length - 1] ?? 1;
+  const unit = timeUnit(last - first);
+  return {
+    type: "value" as const,
+    min: first,
+    max: last > first ? last : first + 1,
+    interval: tickStep(last - first, unit, Math.max(3, Math.floor(width / 70))),
+    name: `time since start (${unit.name})`,
+    nameLocation: "middle" as const,
+    nameGap: 28,
+    nameTextStyle: textStyle(theme),
+    axisLine: { lineStyle: { color: theme.line } },
+    axisTick: { lineStyle: { color: theme.line } },
+    splitLine: { show: false },
+    axisLabel: {
+      ...textStyle(theme),
+      hideOverlap: true,
+      formatter: (seconds: number) =>
+        // The ends of the axis are wherever the data end; a label there would rarely be a round number.
+        seconds % unit.seconds === 0 ? human(seconds / unit.seconds) : "",
+    },
+  };
+}
+
+/** An axis of values, its title written above it so that it stays readable on a narrow screen. */
+export function valueAxis(axis: Axis, theme: Theme) {
+  return {
+    type: "value" as const,
+    min: 0,
+    // Left to itself ECharts would put ticks at 0, 30, 60, 90 and 100.
+    ...(axis.max ? { max: axis.max, interval: axis.max / 4 } : {}),
+    name: titled(axis),
+    nameLocation: "end" as const,
+    nameGap: 12,
+    nameTextStyle: { ...textStyle(theme), align: "left" as const },
+    axisLabel: { ...textStyle(theme), formatter: (value: number) => human(value) },
+    splitNumber: 4,
+    splitLine: { lineStyle: { color: theme.line } },
+  };
+}
+
+export const grid = (top: number) => ({ left: 8, right: 18, top, bottom: 22, outerBoundsMode: "same" as const, outerBoundsContain: "axisLabel" as const });

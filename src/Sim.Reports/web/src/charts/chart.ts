@@ -1,0 +1,52 @@
+// The descriptions that Sim.Reports writes into the page (C#: Charts/*.cs). They say what is shown, never how ECharts draws it.
+// Heading, caption and words stand in the page itself; a chart finds its place by its id.
+
+/** Seconds since the run began. */
+export type Seconds = number;
+
+export interface Axis {
+  title: string;
+  unit: string;
+  /** The end of the axis where it is given by what is measured (100 %); otherwise the data decide. */
+  max?: number | null;
+}
+
+export interface Series {
+  name: string;
+  /** One value for each time of the chart; null where there is none. */
+  values: (number | null)[];
+  style: "line" | "area" | "step" | "limit";
+}
+
+export interface SeriesChart {
+  kind: "series";
+  id: string;
+  times: Seconds[];
+  y: Axis;
+  series: Series[];
+}
+
+export interface HeatMapChart {
+  kind: "heatmap";
+  id: string;
+  rowTitle: string;
+  rows: string[];
+  times: Seconds[];
+  value: Axis;
+  /** Row by row, each row as long as `times`. */
+  cells: (number | null)[];
+}
+
+export interface HistogramChart {
+  kind: "histogram";
+  id: string;
+  x: Axis;
+  y: Axis;
+  from: number[];
+  to: number[];
+  counts: number[];
+  /** Bins from here on are drawn in the colour of a warning. */
+  alertFrom?: number | null;
+}
+
+export type Chart = SeriesChart | HeatMapChart | HistogramChart;

@@ -1,0 +1,63 @@
+import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
+import { GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
+import { init, use, type ECharts, type EChartsCoreOption } from "echarts/core";
+import { CanvasRenderer } from "echarts/renderers";
+import type { Chart } from "./charts/chart";
+import { heatMapOption } from "./charts/heatmap";
+import { histogramOption } from "./charts/histogram";
+import { seriesOption } from "./charts/series";
+import { readTheme, watchTheme, type Theme } from "./theme";
+
+use([BarChart, HeatmapChart, LineChart, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
+
+interface Drawn {
+  chart: Chart;
+  box: HTMLElement;
+  view: ECharts;
+}
+
+function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
+  switch (chart.kind) {
+    case "series":
+      return seriesOption(chart, theme, width);
+    case "heatmap":
+      return heatMapOption(chart, theme, width);
+    case "histogram":
+      return histogramOption(chart, theme, width);
+  }
+}
+
+function draw(drawn: Drawn, theme: Theme): void {
+  drawn.view.setOption(option(drawn.chart, theme, drawn.box.clientWidth), { notMerge: true });
+  drawn.box.dataset.drawn = "true";
+}
+
+function start(): void {
+  const data = document.querySelector("#charts")?.textContent ?? "[]";
+  let theme = readTheme();
+  const all: Drawn[] = [];
+  const resized = new ResizeObserver((entries) => {
+    for (const entry of entries) {
+      const drawn = all.find((d) => d.box === entry.target);
+      if (drawn && drawn.view.getWidth() !== drawn.box.clientWidth) {
+        drawn.view.resize();
+        draw(drawn, theme);
+      }
+    }
+  });
+  for (const chart of JSON.parse(data) as Chart[]) {
+    const box = document.getElementById(chart.id);
+    if (box) {
+      const drawn = { chart, box, view: init(box) };
+      all.push(drawn);
+      draw(drawn, theme);
+      resized.observe(box);
+    }
+  }
+  watchTheme(() => {
+    theme = readTheme();
+    all.forEach((drawn) => draw(drawn, theme));
+  });
+}
+
+start();

@@ -1,0 +1,170 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
+using NUnit.Framework;
+using Sim.Kernel;
+using Sim.Kernel.Results;
+using Sim.Reports;
+using Sim.Reports.Page;
+using Sim.Reports.Results;
+
+namespace Sim.Tests.Reports;
+
+internal sealed class ReportBuilderTests
+{
+    private const string Evil = "<script>alert('pwned')</script><img src=x onerror=alert(1)>\"'&";
+
+    private TemporaryFolder _temporary = null!;
+
+    [SetUp]
+    public void Make() => _temporary = new TemporaryFolder();
+
+    [TearDown]
+    public void Delete() => _temporary.Dispose();
+
+    [Test]
+    public void A_tiny_report_is_as_the_golden_one()
+    {
+        new SampleRun { Hosts = 2, VmsPerHost = 1, Samples = 3, Columns = 3, Unplaced = 1 }.WriteTo(_temporary.Of("run"));
+        string page = ReportPage.Render(ResultReader.Open(_temporary.Of("run")), new Assets("/* script */", "/* style */"));
+        Golden("tiny-report.html", page);
+    }
+
+    [Test]
+    public void The_page_is_one_file_that_names_no_other_place()
+    {
+        string page = Build(new SampleRun());
+        Assert.That(page, Does.Not.Match("(src|href)=\"(https?:)?//"));
+        Assert.That(Regex.Count(page, "<script"), Is.EqualTo(2), "the data and the bundle; the bundle must not hold the words itself");
+        Assert.That(page, Has.Length.LessThan(1_500_000));
+        Assert.That(Assets.Embedded().Script, Has.Length.LessThan(700_000));
+    }
+
+    [Test]
+    public void The_same_folder_gives_the_same_page()
+    {
+        string first = Build(new SampleRun { Hosts = 3, Samples = 20 });
+        ReportBuilder.Build(_temporary.Of("run"));
+        Assert.That(File.ReadAllText(_temporary.Of("run/report.html")), Is.EqualTo(first));
+    }
+
+    [Test]
+    public void Names_are_text_wherever_they_stand()
+    {
+        new SampleRun { Hosts = 2, Samples = 5, WorstVm = Evil }.WriteTo(_temporary.Of("run"));
+        ResultReader reader = ResultReader.Open(_temporary.Of("run"));
+        RunManifest manifest = reader.Manifest with { Name = Evil, Question = Evil, Command = Evil, Scenario = Evil, Remarks = [new Remark(Evil, Evil, Evil)], Inputs = [new InputFile(Evil, 1, Evil)] };
+        ManifestFile.Write(_temporary.Of("run/run.json"), manifest);
+        string page = ReportPage.Render(ResultReader.Open(_temporary.Of("run")), new Assets("/* script */", ""));
+        Assert.That(page, Does.Not.Contain("<script>alert"));
+        Assert.That(page, Does.Not.Contain("<img"));
+        Assert.That(page, Does.Contain("&lt;script&gt;alert("));
+        Assert.That(page, Does.Contain("\\u003Cscript\\u003Ealert("), "in the charts' data");
+    }
+
+    [Test]
+    public void Each_missing_table_is_said_and_the_rest_shown([Values("summary", "slo", "hosts", "vms", "cluster_samples", "host_heatmap", "vm_ready_histogram", "worst_vms", "worst_hosts", "unplaced_vms")] string table)
+    {
+        new SampleRun { Hosts = 3, Samples = 5 }.WriteTo(_temporary.Of("run"));
+        File.Delete(_temporary.Of("run/" + table + ".csv"));
+        string page = Render();
+        Assert.That(page.Contains("About this run", StringComparison.Ordinal));
+        Assert.That(page.Contains($"href=\"{table}.csv\">{table}.csv</a></td>", StringComparison.Ordinal), Is.False);
+    }
+
+    [Test]
+    public void A_folder_with_nothing_but_a_manifest_still_has_a_page()
+    {
+        ManifestFile.Write(_temporary.Of("run.json"), new RunManifest { Name = "empty", ToolVersion = "0.1.0", Command = "sim run empty.yaml" });
+        string page = File.ReadAllText(ReportBuilder.Build(_temporary.Path));
+        foreach (string table in new[] { "summary", "cluster_samples", "host_heatmap", "vm_ready_histogram", "worst_vms", "worst_hosts", "unplaced_vms" })
+        {
+            Assert.That(page, Does.Contain($"This run wrote no {table}.csv"));
+        }
+
+        Assert.That(page, Does.Contain("states no service objectives"));
+    }
+
+    [Test]
+    public void Tables_without_rows_are_said()
+    {
+        using (ResultFolder folder = ResultFolder.Create(_temporary.Of("run")))
+        {
+            TableSchema[] schemas =
+            [
+                SampleSchemas.Summary, SampleSchemas.Slo, SampleSchemas.ClusterSamples, SampleSchemas.HeatMap, SampleSchemas.Histogram,
+                SampleSchemas.WorstVms, SampleSchemas.WorstHosts, SampleSchemas.Unplaced,
+            ];
+            schemas.ToList().ForEach(schema => folder.Open(schema).Dispose());
+            folder.Commit(SampleRun.Manifest());
+        }
+
+        Assert.That(Render(), Does.Contain("every VM found a host").And.Contain("No VM had to wait").And.Contain("cluster_samples.csv has no rows"));
+    }
+
+    [Test]
+    public void A_missing_column_is_named()
+    {
+        new SampleRun { Hosts = 3, Samples = 5 }.WriteTo(_temporary.Of("run"));
+        File.WriteAllText(_temporary.Of("run/host_heatmap.csv"), "host,time_s\ng4-01,0\n");
+        Assert.That(Render(), Does.Contain("host_heatmap.csv has no column cpu_utilisation_pct"));
+    }
+
+    [Test]
+    public void A_damaged_table_is_a_fault_with_its_line()
+    {
+        new SampleRun { Hosts = 3, Samples = 5 }.WriteTo(_temporary.Of("run"));
+        File.AppendAllText(_temporary.Of("run/vm_ready_histogram.csv"), "1,2,many\n");
+        Assert.That(() => ReportBuilder.Build(_temporary.Of("run")), Throws.TypeOf<InputException>().With.Message.Contains("vm_ready_histogram.csv:12:3: vms: 'many' found"));
+    }
+
+    [Test]
+    public void Names_that_look_like_numbers_stay_names()
+    {
+        using (ResultFolder folder = ResultFolder.Create(_temporary.Of("run")))
+        {
+            using (IRowWriter rows = folder.Open(SampleSchemas.Unplaced))
+            {
+                rows.Text("007");
+                rows.Real(0);
+                rows.Integer(1);
+                rows.Real(2500);
+                rows.Real(512);
+                rows.Text("no room");
+                rows.EndRow();
+            }
+
+            folder.Commit(SampleRun.Manifest());
+        }
+
+        Assert.That(Render(), Does.Contain("<th scope=\"row\">007</th>"));
+    }
+
+    private static void Golden(string name, string actual, [CallerFilePath] string source = "")
+    {
+        string golden = Path.Combine(Path.GetDirectoryName(source)!, "Golden", name);
+        if (Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN") == "1")
+        {
+            File.WriteAllText(golden, actual);
+        }
+
+        string expected = File.Exists(golden) ? File.ReadAllText(golden) : "";
+        if (!string.Equals(expected, actual, StringComparison.Ordinal))
+        {
+            File.WriteAllText(golden + ".received", actual);
+        }
+
+        Assert.That(actual, Is.EqualTo(expected), $"{golden}.received differs from the golden file; SIM_UPDATE_GOLDEN=1 accepts it");
+    }
+
+    private string Render() => ReportPage.Render(ResultReader.Open(_temporary.Of("run")), new Assets("", ""));
+
+    private string Build(SampleRun run)
+    {
+        run.WriteTo(_temporary.Of("run"));
+        return File.ReadAllText(ReportBuilder.Build(_temporary.Of("run")));
+    }
+}
