@@ -1,6 +1,18 @@
+using System.CommandLine;
+using Sim.Cli.Commands;
+
 namespace Sim.Cli;
 
-internal static class Program
+/// <summary>The <c>sim</c> command.</summary>
+public static class Program
 {
-    private static int Main() => 0;
+    /// <summary>Runs a command line and returns its exit code.</summary>
+    public static int Main(string[] args)
+    {
+        RootCommand root = new("Sim: what happens to these workloads on that hardware under those policies?")
+        {
+            RunCommand.Make(),
+        };
+        return root.Parse(args).Invoke();
+    }
 }

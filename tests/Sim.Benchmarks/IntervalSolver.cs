@@ -48,7 +48,7 @@ internal sealed class IntervalSolver : IQuickBenchmark
     {
         VmSpec[] vms = MixedVms();
         IDemandSource demand = source(0);
-        IntervalRules rules = new(Steps, 300, true, false, EnergyIntegration.Trapezoid, false);
+        IntervalRules rules = new(Steps, 0, 300, true, false, EnergyIntegration.Trapezoid, false);
         IntervalHost worker = new(vms, [], demand, rules);
         HostSeries series = new(Steps);
         VmTotals[] totals = new VmTotals[VmsPerHost];

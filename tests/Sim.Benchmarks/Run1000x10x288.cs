@@ -44,7 +44,7 @@ internal sealed class Run1000x10x288 : IQuickBenchmark, IHostObserver
         }
 
         PlacementPlan plan = PlacementPlanner.Plan(hosts, arrivals, vms.Length, new FirstFit(), new PlacementRules(1, 1, false, false));
-        IntervalRules rules = new(Steps, 300, true, false, EnergyIntegration.Trapezoid, false);
+        IntervalRules rules = new(Steps, 0, 300, true, false, EnergyIntegration.Trapezoid, false);
         FormulaDemand demand = new();
         ClusterModel model = new(hosts, vms, [], demand, rules);
         _joules = 0;

@@ -74,7 +74,7 @@ public sealed class IntervalHost : IHostReplay
             Block(host, stays, series, totals, probe, first, count);
         }
 
-        return EnergyMeter.Joules(series.PowerWatts.AsSpan(0, _rules.Steps), _rules.StepSeconds, _rules.Integration);
+        return EnergyMeter.Joules(series.PowerWatts.AsSpan(_rules.WarmupSteps.._rules.Steps), _rules.StepSeconds, _rules.Integration);
     }
 
     // Brings in the stays that begin before the block's end and drops those that ended before its start.
@@ -251,6 +251,11 @@ public sealed class IntervalHost : IHostReplay
             double ready = Math.Clamp(waiting * percent, 0, Math.Max(0, 100 - (granted[step] * percent)));
             double capped = (Math.Min(wanted[step], physical) - ceiling[step]) * percent;
             (_ready[step], _capped[step]) = (ready, capped);
+            if (first + step < _rules.WarmupSteps)
+            {
+                continue;
+            }
+
             totals.Steps++;
             totals.DemandMhz += wanted[step];
             totals.GrantedMhz += granted[step];

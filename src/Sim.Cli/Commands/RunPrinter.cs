@@ -1,0 +1,127 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text;
+using System.Text.Json;
+using Sim.Cli.Terminal;
+using Sim.Experiments;
+using Sim.Experiments.Judging;
+using Sim.Kernel.Results;
+using Sim.Reports;
+
+namespace Sim.Cli.Commands;
+
+/// <summary>Prints what a run found: a few lines for a person, or JSON.</summary>
+internal static class RunPrinter
+{
+    private static readonly string[] Headline =
+    [
+        "hosts_used", "vms_placed", "vms_unplaced", "cpu_utilisation_pct", "cpu_ready_pct", "cpu_ready_pct_p95", "energy_kwh",
+        "power_w_max", "duration_h",
+    ];
+
+    public static void Print(
+        TextWriter output, ExperimentOutcome outcome, RunManifest manifest, string folder, bool report, bool stats, bool json)
+    {
+        if (json)
+        {
+            output.WriteLine(Json(outcome, manifest, folder));
+            return;
+        }
+
+        TextTable.Print(output, [manifest.Name, ">value", "unit"], Headline
+            .Select(name => outcome.Summary.First(metric => metric.Name == name))
+            .Select(metric => new[] { metric.Name, Numbers.Text(metric.Value), metric.Unit }));
+        foreach (SloResult slo in outcome.Slos)
+        {
+            output.WriteLine($"{(slo.Met ? "met    " : "MISSED ")} {slo.Slo}  (found {Numbers.Text(slo.Value)})");
+        }
+
+        foreach (Remark remark in outcome.Remarks)
+        {
+            output.WriteLine($"{remark.Severity} {remark.Id}: {remark.Text}");
+        }
+
+        if (stats)
+        {
+            PrintStatistics(output, manifest.Statistics);
+        }
+
+        output.WriteLine("results: " + (report ? Path.Combine(folder, ReportBuilder.FileName) : folder));
+    }
+
+    private static void PrintStatistics(TextWriter output, RunStatistics statistics)
+    {
+        output.WriteLine();
+        IEnumerable<string[]> rows = statistics.Phases.Select(phase => new[]
+        {
+            phase.Name, Numbers.Text(phase.Seconds), Numbers.Bytes(phase.AllocatedBytes),
+        });
+        TextTable.Print(output, ["phase", ">wall s", ">allocated"], rows);
+        double simulating = statistics.Phases.Where(phase => phase.Name == "simulate").Sum(phase => phase.Seconds);
+        output.WriteLine($"wall {Numbers.Text(statistics.WallSeconds)} s, CPU {Numbers.Text(statistics.CpuSeconds)} s since the process began, "
+            + $"{Numbers.Text(statistics.VmSamples)} VM-samples at {Numbers.Text(statistics.VmSamples / simulating / 1e6)} M/s, "
+            + $"allocated {Numbers.Bytes(statistics.AllocatedBytes)}, peak memory {Numbers.Bytes(statistics.PeakMemoryBytes)}");
+    }
+
+    private static string Json(ExperimentOutcome outcome, RunManifest manifest, string folder)
+    {
+        using MemoryStream stream = new();
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        {
+            json.WriteStartObject();
+            json.WriteString("name", manifest.Name);
+            json.WriteString("folder", folder);
+            json.WriteStartObject("summary");
+            foreach (Metric metric in outcome.Summary)
+            {
+                json.WriteNumber(metric.Name, metric.Value);
+            }
+
+            json.WriteEndObject();
+            WriteJudgement(json, outcome);
+            json.WriteStartObject("stats");
+            json.WriteNumber("wall_s", manifest.Statistics.WallSeconds);
+            json.WriteNumber("cpu_s", manifest.Statistics.CpuSeconds);
+            json.WriteNumber("vm_samples", manifest.Statistics.VmSamples);
+            json.WriteNumber("allocated_bytes", manifest.Statistics.AllocatedBytes);
+            json.WriteNumber("peak_memory_bytes", manifest.Statistics.PeakMemoryBytes);
+            foreach (PhaseTime phase in manifest.Statistics.Phases)
+            {
+                json.WriteNumber(phase.Name + "_s", phase.Seconds);
+            }
+
+            json.WriteEndObject();
+            json.WriteEndObject();
+        }
+
+        return Encoding.UTF8.GetString(stream.ToArray());
+    }
+
+    private static void WriteJudgement(Utf8JsonWriter json, ExperimentOutcome outcome)
+    {
+        json.WriteStartArray("slos");
+        foreach (SloResult slo in outcome.Slos)
+        {
+            json.WriteStartObject();
+            json.WriteString("slo", slo.Slo);
+            json.WriteNumber("value", slo.Value);
+            json.WriteBoolean("met", slo.Met);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteStartArray("remarks");
+        foreach (Remark remark in outcome.Remarks)
+        {
+            json.WriteStartObject();
+            json.WriteString("id", remark.Id);
+            json.WriteString("severity", remark.Severity);
+            json.WriteString("text", remark.Text);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+}

@@ -1,0 +1,51 @@
+using System;
+using Sim.Hosts;
+using Sim.Hosts.Interval;
+using Sim.Kernel.Quantities;
+using Sim.Traces;
+
+namespace Sim.Experiments.Building;
+
+/// <summary>The demand of a fleet, read from its traces: percent of the VM's size becomes a fraction of it.</summary>
+/// <remarks>
+/// Where a trace resizes its VMs, percent is of the size at that time: it is brought to the largest size, which is the one
+/// that placement sees. A VM without CPU readings is taken to want all of its size, all of the time (remark SIM1103).
+/// </remarks>
+internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step) : IDemandSource
+{
+    public void Read(int vm, long firstStep, Span<double> into)
+    {
+        VmGroup group = VmGroup.Of(groups, vm);
+        int series = vm - group.First;
+        if (!group.Trace.Has(Counter.Cpu, series))
+        {
+            into.Fill(1);
+            return;
+        }
+
+        group.Trace.ReadGrid(Counter.Cpu, series, SimTime.Zero, step, firstStep, into);
+        foreach (ref double value in into)
+        {
+            value /= 100;
+        }
+
+        if (group.TypeOf[series] < 0 && group.Trace.Has(Counter.CpuCapacity, series))
+        {
+            Rescale(group, series, vms[vm], firstStep, into);
+        }
+    }
+
+    private void Rescale(VmGroup group, int series, in VmSpec vm, long firstStep, Span<double> into)
+    {
+        Span<double> capacity = stackalloc double[256];
+        for (int done = 0; done < into.Length; done += capacity.Length)
+        {
+            Span<double> part = into[done..Math.Min(into.Length, done + capacity.Length)];
+            group.Trace.ReadGrid(Counter.CpuCapacity, series, SimTime.Zero, step, firstStep + done, capacity[..part.Length]);
+            for (int i = 0; i < part.Length; i++)
+            {
+                part[i] *= capacity[i] / vm.SizeMhz(double.NaN);
+            }
+        }
+    }
+}

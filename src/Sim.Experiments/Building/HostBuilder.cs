@@ -1,0 +1,62 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Sim.Hosts;
+using Sim.Kernel.Quantities;
+using Sim.Scenarios;
+
+namespace Sim.Experiments.Building;
+
+/// <summary>Makes the hosts that a scenario asks for, in the order in which placement looks at them.</summary>
+internal static class HostBuilder
+{
+    /// <summary>The hosts: <c>name-1</c>, <c>name-2</c> ..., or just the name where a group has one host.</summary>
+    public static HostSpec[] Build(Scenario scenario)
+    {
+        List<HostSpec[]> groups = [];
+        for (int i = 0; i < scenario.Hosts.Count; i++)
+        {
+            groups.Add(Group(scenario.Hosts[i], scenario.Power.Model, i, scenario.Hosts.Count));
+        }
+
+        return scenario.HostOrder == HostOrder.Alternate ? [.. Alternate(groups)] : [.. groups.SelectMany(group => group)];
+    }
+
+    private static HostSpec[] Group(HostGroup group, PowerModel model, int index, int groups)
+    {
+        HostType type = group.Type;
+        string typeName = type.Name.Length > 0 ? type.Name : "inline";
+        string fallback = groups > 1 ? string.Create(CultureInfo.InvariantCulture, $"host{index + 1}") : "host";
+        string name = group.Name.Length > 0 ? group.Name : type.Name.Length > 0 ? type.Name : fallback;
+        int digits = group.Count.ToString(CultureInfo.InvariantCulture).Length;
+        Hosts.Power.PowerCurve power = Curve(type, model);
+        HostSpec[] hosts = new HostSpec[group.Count];
+        for (int i = 0; i < hosts.Length; i++)
+        {
+            string number = (i + 1).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
+            hosts[i] = new HostSpec(
+                group.Count == 1 ? name : $"{name}-{number}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
+        }
+
+        return hosts;
+    }
+
+    private static Hosts.Power.PowerCurve Curve(HostType type, PowerModel model)
+    {
+        IReadOnlyList<double> watts = type.Power?.Tenths() ?? [0, 0];
+        return new Hosts.Power.PowerCurve(model == PowerModel.Linear ? [watts[0], watts[^1]] : watts);
+    }
+
+    // One of each group in turn, until all are used up.
+    private static IEnumerable<HostSpec> Alternate(List<HostSpec[]> groups)
+    {
+        int longest = groups.Count == 0 ? 0 : groups.Max(group => group.Length);
+        for (int i = 0; i < longest; i++)
+        {
+            foreach (HostSpec[] group in groups.Where(group => i < group.Length))
+            {
+                yield return group[i];
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Sim.Clusters.Interval;
+using Sim.Clusters.Placement;
+using Sim.Experiments.Building;
+using Sim.Experiments.Recording;
+using Sim.Kernel.Quantities;
+using Sim.Kernel.Results;
+using Sim.Scenarios;
+
+namespace Sim.Experiments.Judging;
+
+/// <summary>What a reader should know before trusting a run's numbers. Ids are stable; warnings come before notes.</summary>
+internal static class Remarks
+{
+    private const double SaturatedPct = 99.5;
+
+    /// <summary>The remarks of a run.</summary>
+    public static IReadOnlyList<Remark> Of(Scenario scenario, ClusterModel model, PlacementPlan plan, Collector collector, Fleet fleet)
+    {
+        IEnumerable<Remark?> all =
+        [
+            Unplaced(plan, fleet),
+            Skipped(fleet.Findings),
+            Saturated(collector),
+            WithoutCpu(fleet.Findings),
+            WithoutPower(scenario),
+            CloudSim(scenario),
+            DefaultSized(fleet.Findings),
+            Outside(fleet.Findings),
+            Duplicates(fleet.Findings),
+            WideStep(fleet),
+        ];
+        return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
+    }
+
+    private static string Text(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
+
+    private static Remark? Unplaced(PlacementPlan plan, Fleet fleet) => plan.Unplaced.Count == 0 ? null : new Remark(
+        "SIM1101", "warning", Text($"{plan.Unplaced.Count} of {fleet.Arrivals.Count} VMs fitted on no host and are not in any other number: add hosts, raise the overcommit ratio, or see unplaced_vms.csv."));
+
+    private static Remark? Skipped(FleetFindings findings) => findings.RowsSkipped == 0 ? null : new Remark(
+        "SIM1102", "warning", Text($"{findings.RowsSkipped} faulty trace rows were left out because the trace is read leniently; the first: {findings.FirstFault}"));
+
+    private static Remark? WithoutCpu(FleetFindings findings) => findings.WithoutCpu == 0 ? null : new Remark(
+        "SIM1103", "warning", Text($"{findings.WithoutCpu} VMs have no CPU readings; each is taken to want all of its size all of the time."));
+
+    private static Remark? Saturated(Collector collector)
+    {
+        int hosts = collector.Hosts.Count(host => host.UtilisationPctMax >= SaturatedPct);
+        return hosts == 0 ? null : new Remark(
+            "SIM1210", "warning", Text($"{hosts} hosts are saturated at times: demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace."));
+    }
+
+    private static Remark? WithoutPower(Scenario scenario)
+    {
+        string[] types = [.. scenario.Hosts.Where(host => host.Type.Power is null).Select(host => host.Name)];
+        return types.Length == 0 ? null : new Remark(
+            "SIM1104", "warning", $"No power curve for {string.Join(", ", types)}: their energy counts as zero.");
+    }
+
+    private static Remark? CloudSim(Scenario scenario) => scenario.Compatibility == Compatibility.None ? null : new Remark(
+        "SIM1105", "warning", "Replayed by the rules of CloudSim 3.0.3 for comparison with its published figures: VMs at zero demand are dropped for good, and the first and last intervals are not counted. Do not plan with these numbers.");
+
+    private static Remark? DefaultSized(FleetFindings findings) => findings.DefaultSized == 0 ? null : new Remark(
+        "SIM1106", "note", Text($"{findings.DefaultSized} VMs have no size in the trace; workload.vms.default gives it."));
+
+    private static Remark? Outside(FleetFindings findings) => findings.OutsideRun == 0 ? null : new Remark(
+        "SIM1107", "note", Text($"{findings.OutsideRun} VMs of the trace exist only after the run's end and were left out."));
+
+    private static Remark? Duplicates(FleetFindings findings) => findings.Duplicates == 0 ? null : new Remark(
+        "SIM1108", "note", Text($"{findings.Duplicates} trace rows repeat a VM and time; the last of each was kept."));
+
+    private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
+        "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");
+}

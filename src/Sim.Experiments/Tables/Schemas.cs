@@ -1,0 +1,74 @@
+using System.Collections.Generic;
+using Sim.Kernel.Results;
+
+namespace Sim.Experiments.Tables;
+
+/// <summary>The tables of a result folder.</summary>
+public static class Schemas
+{
+    /// <summary>The run in a few numbers.</summary>
+    public static TableSchema Summary { get; } = Table("summary", "one row per metric of the whole run", "metric", "value", "unit");
+
+    /// <summary>Objectives and whether they hold.</summary>
+    public static TableSchema Slo { get; } = Table("slo", "one row per service level objective", "slo", "value", "met");
+
+    /// <summary>Hosts over the run.</summary>
+    public static TableSchema Hosts { get; } = Table(
+        "hosts", "one row per host, totals over the run",
+        "host", "type", "cores", "cpu_mhz", "memory_mib", "vms_max", "cpu_utilisation_pct", "cpu_utilisation_pct_max",
+        "cpu_demand_core_h", "cpu_granted_core_h", "cpu_ready_pct", "energy_kwh", "host_on_h");
+
+    /// <summary>VMs over the run.</summary>
+    public static TableSchema Vms { get; } = Table(
+        "vms", "one row per VM, totals over its stay",
+        "vm", "host", "type", "vcpus", "cpu_mhz", "memory_mib", "start_s", "end_s", "cpu_demand_core_h", "cpu_granted_core_h",
+        "cpu_ready_pct", "cpu_ready_pct_max", "cpu_capped_pct");
+
+    /// <summary>The cluster over time.</summary>
+    public static TableSchema ClusterSamples { get; } = Table(
+        "cluster_samples", "one row per recording interval, all hosts together",
+        "time_s", "hosts_on", "vms_mean", "cpu_capacity_mhz", "cpu_demand_mhz", "cpu_granted_mhz", "cpu_utilisation_pct",
+        "cpu_ready_pct", "power_w", "mem_allocated_mib");
+
+    /// <summary>Hosts over time.</summary>
+    public static TableSchema HostSamples { get; } = Table(
+        "host_samples", "one row per host and recording interval in which it is on, host by host",
+        "time_s", "host", "vms_mean", "cpu_demand_mhz", "cpu_granted_mhz", "cpu_utilisation_pct", "cpu_ready_pct", "power_w");
+
+    /// <summary>VMs over time.</summary>
+    public static TableSchema VmSamples { get; } = Table(
+        "vm_samples", "one row per VM and recording interval of its stay, host by host and VM by VM",
+        "time_s", "vm", "cpu_demand_mhz", "cpu_granted_mhz", "cpu_ready_pct", "cpu_capped_pct");
+
+    /// <summary>Utilisation of hosts over time, reduced to what a picture shows.</summary>
+    public static TableSchema HostHeatmap { get; } = Table(
+        "host_heatmap", "one row per host (or group of hosts of like load) and part of the run; the busiest hosts first",
+        "host", "time_s", "cpu_utilisation_pct");
+
+    /// <summary>How ready time is spread over VMs.</summary>
+    public static TableSchema VmReadyHistogram { get; } = Table(
+        "vm_ready_histogram", "one row per class of mean ready time", "cpu_ready_pct_from", "cpu_ready_pct_to", "vms");
+
+    /// <summary>Time lines of the worst VMs.</summary>
+    public static TableSchema WorstVms { get; } = Table(
+        "worst_vms", "one row per interval of each of the VMs with the most ready time",
+        "rank", "vm", "time_s", "cpu_demand_mhz", "cpu_granted_mhz", "cpu_ready_pct");
+
+    /// <summary>Time lines of the worst hosts.</summary>
+    public static TableSchema WorstHosts { get; } = Table(
+        "worst_hosts", "one row per interval of each of the hosts with the most ready time",
+        "rank", "host", "time_s", "cpu_demand_mhz", "cpu_granted_mhz", "cpu_utilisation_pct", "cpu_ready_pct");
+
+    /// <summary>VMs without a host.</summary>
+    public static TableSchema UnplacedVms { get; } = Table(
+        "unplaced_vms", "one row per VM that fitted on no host", "vm", "time_s", "vcpus", "cpu_mhz", "memory_mib", "reason");
+
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<TableSchema> All =>
+    [
+        Summary, Slo, Hosts, Vms, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
+        UnplacedVms,
+    ];
+
+    private static TableSchema Table(string name, string title, params string[] columns) => new(name, title, MetricCatalogue.Of(columns));
+}
