@@ -25,7 +25,7 @@ internal sealed class CloudSimHostTests
             stays[i] = new Residency(i, 0, 4);
         }
 
-        IntervalRules rules = new(4, 300, true, full, EnergyIntegration.Trapezoid, true);
+        IntervalRules rules = new(4, 0, 300, true, full, EnergyIntegration.Trapezoid, true);
         return new CloudSimHost(vms, new TableDemand(demand), rules).Replay(Host, stays, new HostSeries(4), new VmTotals[vms.Length], null);
     }
 

@@ -34,7 +34,7 @@ internal sealed class ClusterReplayTests
         VmSpec[] vms = [.. Enumerable.Range(0, 300).Select(v => new VmSpec(1 + (v % 3), 700, 256, 1 + (v % 5), 0, double.PositiveInfinity, -1))];
         double[][] demand = [.. vms.Select((_, v) => Enumerable.Range(0, Steps).Select(i => ((v * 31) + (i * 17)) % 100 / 100.0).ToArray())];
         TableDemand source = new(demand);
-        IntervalRules rules = new(Steps, 300, true, false, EnergyIntegration.Trapezoid, true);
+        IntervalRules rules = new(Steps, 0, 300, true, false, EnergyIntegration.Trapezoid, true);
         ClusterModel model = new(hosts, vms, [], source, rules);
         VmArrival[] arrivals = [.. vms.Select((vm, v) => new VmArrival(new VmRequest(v, vm.Vcpus, 700, 256, 0), v % 50, Steps - (v % 9)))];
         PlacementPlan plan = PlacementPlanner.Plan(hosts, arrivals, vms.Length, new WorstFit(), new PlacementRules(4, 1, false, false));

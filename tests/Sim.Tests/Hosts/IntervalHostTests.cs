@@ -23,7 +23,7 @@ internal sealed class IntervalHostTests
         VmSpec[] vms, double[][] demand, int steps, Residency[]? stays = null, bool off = true)
     {
         stays ??= [.. vms.Select((_, i) => new Residency(i, 0, steps))];
-        IntervalRules rules = new(steps, 300, off, false, EnergyIntegration.Step, Verify: true);
+        IntervalRules rules = new(steps, 0, 300, off, false, EnergyIntegration.Step, Verify: true);
         HostSeries series = new(steps);
         VmTotals[] totals = new VmTotals[stays.Length];
         double joules = new IntervalHost(vms, [], new TableDemand(demand), rules).Replay(Host, stays, series, totals, null);
