@@ -12,6 +12,13 @@ public static class Program
         RootCommand root = new("Sim: what happens to these workloads on that hardware under those policies?")
         {
             RunCommand.Make(),
+            TraceCommand.Make(),
+            LintCommand.Make(),
+            ReportCommand.Make(),
+            ListCommand.Make(),
+            DescribeCommand.Make(),
+            InitCommand.Make(),
+            SchemaCommand.Make(),
         };
         return root.Parse(args).Invoke();
     }

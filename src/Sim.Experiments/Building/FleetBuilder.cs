@@ -43,7 +43,7 @@ internal sealed class FleetBuilder
         {
             Traces.Workload trace = workload.Trace is { } source
                 ? TraceLoader.Load(source, parts, options)
-                : SyntheticLoader.Load(workload.Synthetic!, options.Seed ?? scenario.Seed, parts);
+                : SyntheticLoader.Load(workload.Synthetic!, options.Seed ?? scenario.Seed, options);
             int count = Math.Min(trace.VmCount, workload.Vms.Take ?? int.MaxValue);
             string prefix = scenario.Workload.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"w{builder._groups.Count + 1}/") : "";
             int first = builder._groups.Sum(group => group.Count);

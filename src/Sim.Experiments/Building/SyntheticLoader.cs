@@ -1,13 +1,23 @@
 using System.Collections.Generic;
-using System.Linq;
 using Sim.Kernel;
-using Sim.Kernel.Plugins;
 using Sim.Scenarios.Binding;
+using Sim.Traces.Synthesis;
 
 namespace Sim.Experiments.Building;
 
 /// <summary>Generates the workload that a scenario asks for instead of a trace.</summary>
 internal static class SyntheticLoader
 {
-    public static Traces.Workload Load(PartReference reference, long seed, PluginRegistry parts) => throw new InvariantException("x" + seed + reference + parts);
+    /// <summary>Generates one; without a seed of its own it takes the scenario's.</summary>
+    public static Traces.Workload Load(PartOptions synthetic, long seed, RunOptions options)
+    {
+        List<InputError> faults = [];
+        TraceGeneratorOptions? bound = (TraceGeneratorOptions?)synthetic.Bind(typeof(TraceGeneratorOptions), faults);
+        if (bound is null)
+        {
+            throw new InputException(faults);
+        }
+
+        return TraceGenerator.Generate(synthetic.Has("seed") ? bound : bound with { Seed = seed }, null, options.Cancellation);
+    }
 }

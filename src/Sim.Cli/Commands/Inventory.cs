@@ -1,0 +1,79 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text;
+using Sim.Experiments;
+using Sim.Experiments.Tables;
+using Sim.Kernel.Plugins;
+using Sim.Kernel.Results;
+using Sim.Scenarios;
+using Sim.Scenarios.Catalogues;
+using Sim.Scenarios.Schema;
+using Sim.Traces.Synthesis;
+
+namespace Sim.Cli.Commands;
+
+/// <summary>All that can be named in a scenario or read in a result: what <c>sim list</c> and <c>sim describe</c> know.</summary>
+internal sealed class Inventory
+{
+    /// <summary>Takes stock of Sim's parts and those of the given assemblies.</summary>
+    public Inventory(IEnumerable<string>? plugins)
+    {
+        PluginRegistry parts = Parts.Load(plugins);
+        Kinds =
+        [
+            .. parts.Kinds.Select(kind => new InventoryKind(kind.Name, kind.Summary, [.. parts.OfKind(kind.Name).Select(Part)])),
+            .. CatalogueSet.Kinds.Select(kind => new InventoryKind(kind.Name, kind.Summary, [.. CatalogueSet.BuiltIn.Names(kind.Name).Select(name => Catalogued(kind, name))])),
+            new InventoryKind("metrics", "Columns and metrics of results, with unit and definition.", [.. MetricCatalogue.All.Select(Metric)]),
+            new InventoryKind("tables", "Tables of a result folder.", [.. Schemas.All.Select(Table)]),
+            new InventoryKind("keys", "Keys of a scenario file.", [.. KeyReference.OfScenario().Select(Key)]),
+            new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
+        ];
+    }
+
+    /// <summary>The kinds: parts first, then catalogues, then what results are made of.</summary>
+    public IReadOnlyList<InventoryKind> Kinds { get; }
+
+    private static InventoryEntry Part(Plugin part)
+    {
+        StringBuilder details = new();
+        details.Append(part.Source.Length > 0 ? "source: " + part.Source + "\n" : "");
+        IReadOnlyList<KeyDescription> options = part.OptionsType is null ? [] : KeyReference.Of(part.OptionsType);
+        details.Append(options.Count == 0 ? "options: none\n" : "options:\n");
+        foreach (KeyDescription key in options)
+        {
+            details.Append("  ").Append(key.Path).Append(" (").Append(key.Type).Append("): ").Append(key.Help).Append('\n');
+        }
+
+        return new InventoryEntry(part.Name, "", part.Summary, details.ToString());
+    }
+
+    private static InventoryEntry Catalogued(CatalogueKind kind, string name)
+    {
+        object entry = CatalogueSet.BuiltIn.Get(kind.Name, name);
+        string summary = entry switch
+        {
+            HostType host => $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}",
+            VmType vm => $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}",
+            _ => "",
+        };
+        return new InventoryEntry(name, "", summary.Trim(), CatalogueSet.BuiltIn.Describe(kind.Name, name) ?? "");
+    }
+
+    private static InventoryEntry Metric(Column column)
+    {
+        IEnumerable<string> tables = Schemas.All.Where(table => table.Columns.Contains(column)).Select(table => table.Name + ".csv");
+        return new InventoryEntry(column.Name, column.Unit, column.Definition, "in: " + string.Join(", ", tables.DefaultIfEmpty("summary.csv")) + "\n");
+    }
+
+    private static InventoryEntry Table(TableSchema table) => new(
+        table.Name, "", table.Title, string.Join("\n", table.Columns.Select(column => $"  {column.Name}: {column.Definition}")) + "\n");
+
+    private static InventoryEntry Key(KeyDescription key)
+    {
+        string details = $"type: {key.Type}\n"
+            + (key.Required ? "required\n" : key.Default.Length > 0 ? $"default: {key.Default}\n" : "")
+            + (key.Example.Length > 0 ? $"example: {key.Example}\n" : "");
+        return new InventoryEntry(key.Path, key.Type, key.Help, details);
+    }
+}

@@ -1,0 +1,78 @@
+using System;
+using System.Collections.Generic;
+using System.CommandLine;
+using System.Linq;
+using System.Reflection;
+using System.Text;
+using System.Threading;
+using Sim.Cli.Terminal;
+using Sim.Kernel;
+using Sim.Kernel.Plugins;
+using Sim.Scenarios.Binding;
+using Sim.Traces;
+using Sim.Traces.Synthesis;
+
+namespace Sim.Cli.Commands;
+
+/// <summary><c>sim trace generate</c>: makes a synthetic trace. Its options are the keys of <see cref="TraceGeneratorOptions"/>.</summary>
+internal sealed class TraceGenerateCommand
+{
+    private readonly Option<string> _format = new("--format") { Description = "Format to write: sim list trace-writers.", HelpName = "NAME", Required = true };
+    private readonly Option<string> _out = new("--out") { Description = "File or folder to write; a name that ends in .gz or .tar.gz is packed.", HelpName = "PATH", Required = true };
+    private readonly Option<bool> _force = new("--force") { Description = "Replace what is there." };
+    private readonly List<(string Key, Option<string?> Option)> _keys = [.. Keys()];
+
+    /// <summary>The command.</summary>
+    public static Command Make()
+    {
+        TraceGenerateCommand generate = new();
+        Command command = new("generate", "Make a synthetic trace: daily and weekly pattern, bursts, heavy tails; the same seed gives the same bytes.")
+        {
+            generate._format, generate._out, generate._force,
+        };
+        foreach ((_, Option<string?> option) in generate._keys)
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(parsed => Guard.Run(token => generate.Execute(parsed, token)));
+        return command;
+    }
+
+    private static IEnumerable<(string Key, Option<string?> Option)> Keys() =>
+        from property in typeof(TraceGeneratorOptions).GetProperties()
+        let key = property.GetCustomAttribute<KeyAttribute>()
+        where key is not null
+        select (key.Name, new Option<string?>("--" + Kebab(key.Name)) { Description = key.Help, HelpName = key.Example.Length > 0 ? key.Example : "VALUE" });
+
+    private static string Kebab(string camel)
+    {
+        StringBuilder kebab = new();
+        foreach (char c in camel)
+        {
+            kebab.Append(char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : c);
+        }
+
+        return kebab.ToString();
+    }
+
+    private int Execute(ParseResult parsed, CancellationToken token)
+    {
+        (string Key, string Label, string Value)[] written =
+        [
+            .. _keys.Where(k => parsed.GetValue(k.Option) is not null).Select(k => (k.Key, k.Option.Name, parsed.GetValue(k.Option)!)),
+        ];
+        List<InputError> faults = [];
+        TraceGeneratorOptions? options = OptionsText.Bind<TraceGeneratorOptions>(written, faults);
+        if (options is null)
+        {
+            throw new InputException(faults);
+        }
+
+        string path = parsed.GetValue(_out)!;
+        Workload workload = TraceGenerator.Generate(options, null, token);
+        TraceWriter.Write(workload, parsed.GetValue(_format)!, path, parsed.GetValue(_force));
+        Console.Out.WriteLine($"wrote {path}: {Numbers.Text(workload.VmCount)} VMs, {Numbers.Text(workload.SampleCount)} samples");
+        return ExitCode.Fine;
+    }
+}
