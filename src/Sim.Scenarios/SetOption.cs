@@ -78,6 +78,11 @@ internal sealed class SetOption
 
         if (shape.Keyed.Catalogue is not null && key is "extends")
         {
+            if (depth + 1 < _segments.Length)
+            {
+                return Fail($"'{Upto(depth + 1)}' is a name; it has no '{_segments[depth + 1]}'", current);
+            }
+
             return AsMap(current, isNamed: true) is { } any ? any.With(Word(key), _value) : Mismatch(current, depth);
         }
 

@@ -69,7 +69,7 @@ internal sealed class ListShape(Type itemType) : Shape
             return Item.Bind(node, key, path, context);
         }
 
-        context.Fault(node, path, $"empty entry; must be a {Item.TypeText}");
+        context.Fault(node, path, "empty entry; give a value, or take the entry out");
         return null;
     }
 }

@@ -31,7 +31,7 @@ internal sealed class QuantityKind
 
     /// <summary>Memory and storage; base unit byte; binary (IEC 80000-13) and decimal (SI) multiples.</summary>
     public static QuantityKind Bytes { get; } = new(
-        "amount of bytes",
+        "size",
         "64 GiB",
         [
             new("B", 1), new("KiB", 1024), new("MiB", 1048576), new("GiB", 1073741824), new("TiB", 1099511627776),

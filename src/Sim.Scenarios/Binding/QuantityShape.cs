@@ -14,7 +14,9 @@ internal sealed class QuantityShape(QuantityKind kind) : Shape
         NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
 
     /// <inheritdoc/>
-    public override string TypeText => $"{kind.Name} such as '{kind.Example}'";
+    public override string TypeText => kind.Name;
+
+    private string Expected => $"must be a {kind.Name} such as '{kind.Example}'; {Accepted}";
 
     private string Accepted => $"units are {string.Join(", ", kind.UnitNames)}";
 
@@ -44,13 +46,13 @@ internal sealed class QuantityShape(QuantityKind kind) : Shape
         ReadOnlySpan<char> number = trimmed[..split];
         if (!double.TryParse(number, Style, CultureInfo.InvariantCulture, out double rough))
         {
-            fault = $"{Wording.Quoted(text)} given; must be a {TypeText}; {Accepted}";
+            fault = $"{Wording.Quoted(text)} given; {Expected}";
             return null;
         }
 
         if (unitName.IsEmpty)
         {
-            fault = $"{Wording.Quoted(text)} given without a unit; must be a {TypeText}; {Accepted}";
+            fault = $"{Wording.Quoted(text)} given without a unit; {Expected}";
             return null;
         }
 
@@ -110,20 +112,16 @@ internal sealed class QuantityShape(QuantityKind kind) : Shape
     {
         fault = "";
         double magnitude = Math.Abs(rough) * (double)unit.Factor;
-        if (magnitude >= long.MaxValue)
+
+        // The first bound keeps the product within decimal's range; decimal keeps '0.1 s' exact.
+        decimal exact = 0;
+        if (magnitude > 1e19 || !decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out exact)
+            || (exact *= unit.Factor) is < long.MinValue or > long.MaxValue)
         {
-            fault = $"{Wording.Quoted(text)} is too large; must be less than {kind.FormatBase(long.MaxValue)}";
+            fault = $"{Wording.Quoted(text)} is too large; must be {kind.FormatBase(long.MaxValue)} or less";
             return null;
         }
 
-        // The bound above keeps the number within decimal's range; decimal keeps '0.1 s' exact.
-        if (!decimal.TryParse(number, Style, CultureInfo.InvariantCulture, out decimal exact))
-        {
-            fault = $"{Wording.Quoted(text)} given; must be a {TypeText}; {Accepted}";
-            return null;
-        }
-
-        exact *= unit.Factor;
         if (kind == QuantityKind.Watts)
         {
             return exact;

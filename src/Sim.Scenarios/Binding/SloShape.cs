@@ -9,7 +9,7 @@ namespace Sim.Scenarios.Binding;
 internal sealed class SloShape : Shape
 {
     /// <inheritdoc/>
-    public override string TypeText => "objective such as 'cpu_ready_pct.p95 <= 5'";
+    public override string TypeText => "objective";
 
     /// <inheritdoc/>
     public override object? Bind(Node node, KeyAttribute key, KeyPath path, BindContext context)

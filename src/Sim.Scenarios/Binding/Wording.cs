@@ -46,6 +46,7 @@ internal static class Wording
     public static string Range(double min, double max, Func<double, string> text) => (min, max) switch
     {
         (double.Epsilon, double.PositiveInfinity) => "must be more than 0",
+        (double.Epsilon, _) => $"must be more than 0, at most {text(max)}",
         (_, double.PositiveInfinity) => $"must be {text(min)} or more",
         (double.NegativeInfinity, _) => $"must be {text(max)} or less",
         _ => $"must be {text(min)}..{text(max)}",

@@ -180,9 +180,25 @@ public sealed class CatalogueSet
             return null;
         }
 
-        return Named(kind, name, path.Of("extends"), context, depth) is { } below
-            ? NodeMerge.Over(below, map).Without("extends")
+        return Named(kind, name, depth == 0 ? path.Of("extends") : path, context, depth) is { } below
+            ? Over(kind, below, map).Without("extends")
             : null;
+    }
+
+    // A power curve is written in one of two ways: mixing the ways of two entries would be neither.
+    private static MapNode Over(string kind, MapNode below, MapNode above)
+    {
+        MapNode merged = NodeMerge.Over(below, above);
+        KeyedType type = KeyedType.Of(KindOf(kind).RecordType);
+        foreach (MapEntry entry in above.Entries)
+        {
+            if (type.Find(entry.Key.Value)?.Property.PropertyType == typeof(PowerCurve))
+            {
+                merged = merged.With(entry.Key, entry.Value);
+            }
+        }
+
+        return merged;
     }
 
     // An entry may extend one of the same name that it hides, so a chain is no longer than there are names.
@@ -197,7 +213,7 @@ public sealed class CatalogueSet
         if (entry.Find("extends") is ScalarNode self && string.Equals(self.Value, name.Value, StringComparison.Ordinal)
             && _entries[kind].Value.Find(name.Value) is MapNode hidden)
         {
-            entry = NodeMerge.Over(hidden, entry).Without("extends");
+            entry = Over(kind, hidden, entry).Without("extends");
         }
 
         if (depth > 16)

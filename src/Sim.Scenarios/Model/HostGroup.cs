@@ -10,7 +10,7 @@ public sealed record HostGroup
     public string Name { get; init; } = "";
 
     /// <summary>How many.</summary>
-    [Key("count", "How many hosts.", Min = 1, Max = 10_000_000)]
+    [Key("count", "How many hosts.", Min = 1)]
     public int Count { get; init; } = 1;
 
     /// <summary>What each is.</summary>

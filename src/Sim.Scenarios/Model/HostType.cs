@@ -65,9 +65,10 @@ public sealed record HostType : IHasRules
     {
         if (Cores is { } cores && CoresPerSocket is { } each && cores != Sockets * each)
         {
-            rules["cores"].Fault(string.Create(
+            // Pointed at coresPerSocket because 'cores' may come from the catalogue entry that is extended.
+            rules["coresPerSocket"].Fault(string.Create(
                 CultureInfo.InvariantCulture,
-                $"{cores} given; must be sockets times coresPerSocket, {Sockets * each}, or leave one of them out"));
+                $"{each} given; must make, times {Sockets} sockets, the {cores} cores given; or write 'cores: null'"));
         }
         else if (Cores is { } all && all % Sockets != 0)
         {

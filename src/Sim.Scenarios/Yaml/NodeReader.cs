@@ -46,16 +46,16 @@ internal sealed class NodeReader
 
     private Node? ReadDocument()
     {
-        _parser.MoveNext(); // stream start
-        _parser.MoveNext();
+        Advance(); // stream start
+        Advance();
         if (_parser.Current is not DocumentStart)
         {
             return null;
         }
 
-        _parser.MoveNext();
+        Advance();
         Node root = ReadNode(KeyPath.Root, 0);
-        _parser.MoveNext(); // document end
+        Advance(); // document end
         if (_parser.Current is DocumentStart second)
         {
             throw Refuse(second, "a second document begins; a file holds one");
@@ -74,7 +74,7 @@ internal sealed class NodeReader
 
         if (current is AnchorAlias alias)
         {
-            _parser.MoveNext();
+            Advance();
             return _anchors.TryGetValue(alias.Value.Value, out Node? shared)
                 ? shared
                 : throw Refuse(alias, $"alias '*{alias.Value}' has no anchor '&{alias.Value}' before it");
@@ -103,7 +103,7 @@ internal sealed class NodeReader
 
     private ScalarNode ReadScalar(Scalar scalar)
     {
-        _parser.MoveNext();
+        Advance();
         return new ScalarNode(
             _origin, scalar.Start.Line, Column(scalar), scalar.Value, scalar.Style is ScalarStyle.Plain or ScalarStyle.Any);
     }
@@ -111,13 +111,13 @@ internal sealed class NodeReader
     private ListNode ReadList(NodeEvent start, KeyPath path, int depth)
     {
         List<Node> items = [];
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not SequenceEnd)
         {
             items.Add(ReadNode(path.At(items.Count), depth + 1));
         }
 
-        _parser.MoveNext();
+        Advance();
         return new ListNode(_origin, start.Start.Line, Column(start), items);
     }
 
@@ -126,12 +126,13 @@ internal sealed class NodeReader
         List<MapEntry> entries = [];
         Dictionary<string, long> seen = new(StringComparer.Ordinal);
         MapNode? merged = null;
-        _parser.MoveNext();
+        Advance();
         while (_parser.Current is not MappingEnd)
         {
+            ParsingEvent at = _parser.Current!;
             if (ReadNode(path, depth + 1) is not ScalarNode key)
             {
-                throw Refuse(_parser.Current!, "a list or mapping used as a key; keys are single words");
+                throw Refuse(at, "a list or mapping used as a key; keys are single words");
             }
 
             Node value = ReadNode(path.Of(key.Value), depth + 1);
@@ -151,7 +152,7 @@ internal sealed class NodeReader
             }
         }
 
-        _parser.MoveNext();
+        Advance();
         MapNode map = new(_origin, start.Start.Line, Column(start), entries);
         return merged is null ? map : NodeMerge.Beneath(merged, map);
     }
@@ -172,7 +173,7 @@ internal sealed class NodeReader
         }
         else
         {
-            _faults.Add(value.Fault($"{path.Of("<<")}: {value.Kind} given; must be an alias of a mapping"));
+            _faults.Add(value.Fault($"{path.Of("<<")}: {Wording.Found(value)} given; must be an alias of a mapping"));
         }
 
         return merged;
@@ -187,6 +188,20 @@ internal sealed class NodeReader
             string tag = start.Tag.Value;
             _faults.Add(new ScalarNode(_origin, start.Start.Line, Column(start), "")
                 .Fault($"{(where.Length == 0 ? "" : where + ": ")}tag '{tag}' given; tags are not used here"));
+        }
+    }
+
+    // YamlDotNet's parser (18.1) answers some broken flow mappings, such as "{ a: b: c, d: e }", by this exception.
+    private void Advance()
+    {
+        Mark mark = _parser.Current?.End ?? new Mark(0, 1, 1);
+        try
+        {
+            _parser.MoveNext();
+        }
+        catch (InvalidOperationException e)
+        {
+            throw new YamlException(mark, mark, "something is out of place after this", e);
         }
     }
 

@@ -13,30 +13,33 @@ internal static class SyntaxFault
     {
         long line = Math.Max(1, error.Start.Line);
         int column = (int)Math.Max(1, error.Start.Column);
-        string message = TabColumn(text, line) is int tab and > 0
-            ? string.Create(CultureInfo.InvariantCulture, $"a tab indents column {column = tab}; indent with spaces")
-            : "not YAML: " + Clean(error.Message);
+        string message = "not YAML: " + Clean(error.Message);
+        if (FindTab(text, line, Math.Max(line, error.End.Line + 1)) is { } tab)
+        {
+            (line, column) = tab;
+            message = "a tab indents this line; indent with spaces";
+        }
+
         return new ScalarNode(origin, line, column, "").Fault(message);
     }
 
-    private static int TabColumn(string text, long line)
+    // YamlDotNet names where the mapping begins that a tab spoils, so the lines from there on are looked at too.
+    private static (long Line, int Column)? FindTab(string text, long first, long last)
     {
-        int start = 0;
-        for (long i = 1; i < line && start >= 0; i++)
+        long line = 1;
+        foreach (ReadOnlySpan<char> content in text.AsSpan().EnumerateLines())
         {
-            start = text.IndexOf('\n', start) + 1;
-            start = start == 0 ? -1 : start;
-        }
-
-        for (int i = start; i >= 0 && i < text.Length && (text[i] is ' ' or '\t'); i++)
-        {
-            if (text[i] == '\t')
+            int indent = content.IndexOfAnyExcept(' ', '\t');
+            int tab = content[..Math.Max(indent, 0)].IndexOf('\t');
+            if (tab >= 0 && line >= first && line <= last)
             {
-                return i - start + 1;
+                return (line, tab + 1);
             }
+
+            line++;
         }
 
-        return 0;
+        return null;
     }
 
     // One clause, as the other messages are.
