@@ -1,3 +1,5 @@
+using System;
+
 namespace Sim.Scenarios;
 
 /// <summary>What <c>sim init</c> writes.</summary>
@@ -30,5 +32,9 @@ public static class ScenarioTemplate
         """;
 
     // Single quotes: a Windows path may hold backslashes.
-    private static string Quoted(string text) => "'" + text.Replace("'", "''", System.StringComparison.Ordinal) + "'";
+    private static string Quoted(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+    }
 }

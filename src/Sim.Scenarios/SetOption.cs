@@ -112,11 +112,17 @@ internal sealed class SetOption
     }
 
     // The keys of a part are not known here; they are checked when the part is.
-    private Node LayFree(Node? current, int depth, bool isPart) => depth == _segments.Length
-        ? _value
-        : AsMap(current, isPart) is { } map
+    private Node LayFree(Node? current, int depth, bool isPart)
+    {
+        if (depth == _segments.Length)
+        {
+            return _value;
+        }
+
+        return AsMap(current, isPart) is { } map
             ? map.With(Word(_segments[depth]), LayFree(map.Find(_segments[depth]), depth + 1, isPart: false))
             : Mismatch(current, depth);
+    }
 
     // A name stands for what it names: to change one key of it is to extend it.
     private MapNode? AsMap(Node? current, bool isNamed) => current switch

@@ -34,8 +34,11 @@ internal sealed class KeyPath
         }
 
         string parent = _parent.ToString();
-        return _index >= 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{parent}[{_index}]")
-            : parent.Length == 0 ? _key : $"{parent}.{_key}";
+        if (_index >= 0)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"{parent}[{_index}]");
+        }
+
+        return parent.Length == 0 ? _key : $"{parent}.{_key}";
     }
 }

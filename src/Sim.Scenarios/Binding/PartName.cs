@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Sim.Kernel;
 using Sim.Scenarios.Yaml;
@@ -34,7 +35,11 @@ public sealed class PartName
     }
 
     /// <summary>The fault of an unknown name, with the nearest of the names there are.</summary>
-    public InputError Unknown(IReadOnlyCollection<string> names) => Fault(Wording.Unknown("is unknown", Name, names));
+    public InputError Unknown(IReadOnlyCollection<string> names)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        return Fault(Wording.Unknown("is unknown", Name, names));
+    }
 
     /// <inheritdoc/>
     public override string ToString() => Name;

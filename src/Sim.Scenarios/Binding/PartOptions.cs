@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using Sim.Kernel;
 using Sim.Scenarios.Catalogues;
 using Sim.Scenarios.Yaml;
@@ -40,9 +41,9 @@ public sealed class PartOptions
             return new RecordShape(optionsType).Bind(_map, _path, context);
         }
 
-        foreach (MapEntry entry in _map.Entries)
+        foreach (ScalarNode key in _map.Entries.Select(entry => entry.Key))
         {
-            context.Fault(entry.Key, _path.Of(entry.Key.Value), "unknown key; this part has no options");
+            context.Fault(key, _path.Of(key.Value), "unknown key; this part has no options");
         }
 
         return null;

@@ -39,16 +39,18 @@ internal sealed class PartShape : Shape
         json.WriteStartObject();
         json.WriteString("type", "object");
         json.WriteStartObject("properties");
-        foreach (string word in (string[])["name", "extends"])
-        {
-            json.WriteStartObject(word);
-            schema.WriteNames(json, key.Names);
-            json.WriteEndObject();
-        }
-
+        WriteWord(json, "name", key, schema);
+        WriteWord(json, "extends", key, schema);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndArray();
+    }
+
+    private static void WriteWord(Utf8JsonWriter json, string word, KeyAttribute key, SchemaContext schema)
+    {
+        json.WriteStartObject(word);
+        schema.WriteNames(json, key.Names);
+        json.WriteEndObject();
     }
 
     private static PartReference? Bind(MapNode map, KeyPath path, BindContext context)
@@ -62,10 +64,10 @@ internal sealed class PartShape : Shape
         }
 
         Node? word = name ?? extends;
-        if (word is null or ScalarNode)
+        string? text = word is ScalarNode scalar ? scalar.Value : null;
+        if (word is null || text is not null)
         {
-            string text = (word as ScalarNode)?.Value ?? "";
-            PartName part = new(text, word ?? map, path.ToString());
+            PartName part = new(text ?? "", word ?? map, path.ToString());
             return new PartReference(part, new PartOptions(map.Without("name").Without("extends"), path, context));
         }
 

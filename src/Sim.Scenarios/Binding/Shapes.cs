@@ -10,6 +10,24 @@ internal static class Shapes
 {
     private static readonly ConcurrentDictionary<Type, Shape> Cache = new();
 
+    private static readonly Dictionary<Type, Func<Shape>> Values = new()
+    {
+        [typeof(string)] = static () => new TextShape(),
+        [typeof(bool)] = static () => new TruthShape(),
+        [typeof(int)] = static () => new WholeShape(int.MinValue, int.MaxValue, value => (int)value),
+        [typeof(long)] = static () => new WholeShape(long.MinValue, long.MaxValue, value => value),
+        [typeof(double)] = static () => new RealShape(),
+        [typeof(Duration)] = static () => new QuantityShape(QuantityKind.Duration),
+        [typeof(Bytes)] = static () => new QuantityShape(QuantityKind.Bytes),
+        [typeof(Frequency)] = static () => new QuantityShape(QuantityKind.Frequency),
+        [typeof(Watts)] = static () => new QuantityShape(QuantityKind.Watts),
+        [typeof(FilePath)] = static () => new PathShape(),
+        [typeof(PartName)] = static () => new NameShape(),
+        [typeof(PartReference)] = static () => new PartShape(),
+        [typeof(PartOptions)] = static () => new OptionsShape(),
+        [typeof(Slo)] = static () => new SloShape(),
+    };
+
     /// <summary>The shape of a property's type; a nullable type has the shape of its value.</summary>
     /// <exception cref="NotSupportedException">No key may have this type: a mistake in Sim or in a user's part.</exception>
     public static Shape Of(Type type) => Cache.GetOrAdd(Nullable.GetUnderlyingType(type) ?? type, static t => Make(t));
@@ -26,34 +44,13 @@ internal static class Shapes
             return new ListShape(type.GetGenericArguments()[0]);
         }
 
-        return Simple(type) ?? Quantity(type) ?? Reference(type)
-            ?? (KeyedType.Of(type).Keys.Count > 0
-                ? new RecordShape(type)
-                : throw new NotSupportedException($"{type} cannot be written in a scenario: it is no value and has no [Key]"));
+        if (Values.TryGetValue(type, out Func<Shape>? make))
+        {
+            return make();
+        }
+
+        return KeyedType.Of(type).Keys.Count > 0
+            ? new RecordShape(type)
+            : throw new NotSupportedException($"{type} cannot be written in a scenario: it is no value and has no [Key]");
     }
-
-    private static Shape? Simple(Type type) => Type.GetTypeCode(type) switch
-    {
-        TypeCode.String => new TextShape(),
-        TypeCode.Boolean => new TruthShape(),
-        TypeCode.Int32 => new WholeShape(int.MinValue, int.MaxValue, value => (int)value),
-        TypeCode.Int64 => new WholeShape(long.MinValue, long.MaxValue, value => value),
-        TypeCode.Double => new RealShape(),
-        _ => null,
-    };
-
-    private static QuantityShape? Quantity(Type type) =>
-        type == typeof(Duration) ? new QuantityShape(QuantityKind.Duration)
-        : type == typeof(Bytes) ? new QuantityShape(QuantityKind.Bytes)
-        : type == typeof(Frequency) ? new QuantityShape(QuantityKind.Frequency)
-        : type == typeof(Watts) ? new QuantityShape(QuantityKind.Watts)
-        : null;
-
-    private static Shape? Reference(Type type) =>
-        type == typeof(FilePath) ? new PathShape()
-        : type == typeof(PartName) ? new NameShape()
-        : type == typeof(PartReference) ? new PartShape()
-        : type == typeof(PartOptions) ? new OptionsShape()
-        : type == typeof(Slo) ? new SloShape()
-        : null;
 }

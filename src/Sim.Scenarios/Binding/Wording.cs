@@ -25,12 +25,14 @@ internal static class Wording
     /// <summary>The name in doubt, the nearest one, or else the names there are.</summary>
     public static string Unknown(string what, string word, IReadOnlyCollection<string> names)
     {
-        string known = names.Count == 0 ? "none is known" : names.Count <= LongestList ? "must be one of " + string.Join(", ", names) : "";
-        string? nearest = Edits.Nearest(word, names);
-        string advice = nearest is not null ? $"did you mean '{nearest}'?" : known;
-        return advice.Length == 0
-            ? string.Create(CultureInfo.InvariantCulture, $"{Quoted(word)} {what}; none of the {names.Count} known names is near it")
-            : $"{Quoted(word)} {what}; {advice}";
+        string advice = (Edits.Nearest(word, names), names.Count) switch
+        {
+            ({ } nearest, _) => $"did you mean '{nearest}'?",
+            (_, 0) => "none is known",
+            (_, <= LongestList) => "must be one of " + string.Join(", ", names),
+            _ => string.Create(CultureInfo.InvariantCulture, $"none of the {names.Count} known names is near it"),
+        };
+        return $"{Quoted(word)} {what}; {advice}";
     }
 
     /// <summary>An unknown key: the nearest key, or else the keys there are.</summary>

@@ -14,6 +14,8 @@ public sealed class CatalogueSet
 {
     private static readonly KeyAttribute AnyKey = new("", "");
 
+    private static readonly string[] KindNames = ["host-types", "vm-types"];
+
     // By kind; the built-in ones are read when first asked for, which a scenario without names never does.
     private readonly Dictionary<string, Lazy<MapNode>> _entries;
     private readonly Dictionary<string, MapNode> _own;
@@ -30,8 +32,6 @@ public sealed class CatalogueSet
         new("host-types", "Servers: cores, clock, memory and measured power.", typeof(HostType)),
         new("vm-types", "Sizes of virtual machines.", typeof(VmType)),
     ];
-
-    private static string[] KindNames => Kinds.Select(kind => kind.Name).ToArray();
 
     /// <summary>The catalogues inside Sim.</summary>
     public static CatalogueSet BuiltIn { get; } = new(LoadBuiltIn(), new Dictionary<string, MapNode>(StringComparer.Ordinal));
@@ -106,34 +106,21 @@ public sealed class CatalogueSet
 
     private static void AddNames(List<string> names, MapNode? entries)
     {
-        foreach (MapEntry entry in entries?.Entries ?? [])
-        {
-            if (!names.Contains(entry.Key.Value))
-            {
-                names.Add(entry.Key.Value);
-            }
-        }
+        names.AddRange((entries?.Entries ?? []).Select(entry => entry.Key.Value).Except(names, StringComparer.Ordinal).ToArray());
     }
 
     private static CatalogueKind KindOf(string name)
     {
-        foreach (CatalogueKind kind in Kinds)
-        {
-            if (string.Equals(kind.Name, name, StringComparison.Ordinal))
-            {
-                return kind;
-            }
-        }
-
-        throw new InputException(Wording.Unknown("is no catalogue", name, KindNames));
+        int index = Array.IndexOf(KindNames, name);
+        return index >= 0 ? Kinds[index] : throw new InputException(Wording.Unknown("is no catalogue", name, KindNames));
     }
 
     private static Dictionary<string, Lazy<MapNode>> LoadBuiltIn()
     {
         Dictionary<string, Lazy<MapNode>> entries = new(StringComparer.Ordinal);
-        foreach (CatalogueKind kind in Kinds)
+        foreach (string kind in KindNames)
         {
-            entries.Add(kind.Name, new Lazy<MapNode>(() => ReadBuiltIn(kind.Name)));
+            entries.Add(kind, new Lazy<MapNode>(() => ReadBuiltIn(kind)));
         }
 
         return entries;
@@ -147,10 +134,9 @@ public sealed class CatalogueSet
         using StreamReader reader = new(stream);
         List<InputError> faults = [];
         Node? root = NodeReader.Read(reader.ReadToEnd(), new Origin($"{file} (built in)", ""), faults);
-        Check.That(faults.Count == 0, $"the built-in catalogue {file} has faults");
-        return root is MapNode map && map.Find(kind) is MapNode named
+        return faults.Count == 0 && root is MapNode map && map.Find(kind) is MapNode named
             ? named
-            : throw new InvariantException($"the catalogue {file} has no '{kind}'");
+            : throw new InvariantException($"the catalogue {file} has faults, or no '{kind}'");
     }
 
     private MapNode? Find(string kind, string name) =>
@@ -180,7 +166,8 @@ public sealed class CatalogueSet
             return null;
         }
 
-        return Named(kind, name, depth == 0 ? path.Of("extends") : path, context, depth) is { } below
+        KeyPath here = depth == 0 ? path.Of("extends") : path;
+        return Named(kind, name, here, context, depth) is { } below
             ? Over(kind, below, map).Without("extends")
             : null;
     }
@@ -190,12 +177,9 @@ public sealed class CatalogueSet
     {
         MapNode merged = NodeMerge.Over(below, above);
         KeyedType type = KeyedType.Of(KindOf(kind).RecordType);
-        foreach (MapEntry entry in above.Entries)
+        foreach (MapEntry entry in above.Entries.Where(e => type.Find(e.Key.Value)?.Property.PropertyType == typeof(PowerCurve)))
         {
-            if (type.Find(entry.Key.Value)?.Property.PropertyType == typeof(PowerCurve))
-            {
-                merged = merged.With(entry.Key, entry.Value);
-            }
+            merged = merged.With(entry.Key, entry.Value);
         }
 
         return merged;

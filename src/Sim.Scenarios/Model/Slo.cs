@@ -16,7 +16,7 @@ public sealed record Slo(string Metric, SloAggregate? Aggregate, SloComparison C
         SloComparison.LessOrEqual => value <= Threshold,
         SloComparison.Greater => value > Threshold,
         SloComparison.GreaterOrEqual => value >= Threshold,
-        _ => value.Equals(Threshold),
+        _ => value.CompareTo(Threshold) == 0,
     };
 
     /// <summary>The objective as a user would write it.</summary>

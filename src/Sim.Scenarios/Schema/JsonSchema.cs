@@ -126,14 +126,16 @@ public static class JsonSchema
         }
 
         json.WriteStartArray("anyOf");
-        foreach (List<string> way in (List<string>[])[required, ["extends"]])
-        {
-            json.WriteStartObject();
-            WriteArray(json, "required", way);
-            json.WriteEndObject();
-        }
-
+        WriteWay(json, required);
+        WriteWay(json, ["extends"]);
         json.WriteEndArray();
+    }
+
+    private static void WriteWay(Utf8JsonWriter json, List<string> required)
+    {
+        json.WriteStartObject();
+        WriteArray(json, "required", required);
+        json.WriteEndObject();
     }
 
     private static void WriteArray(Utf8JsonWriter json, string name, List<string> words)

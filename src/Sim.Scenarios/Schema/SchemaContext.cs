@@ -20,7 +20,8 @@ internal sealed class SchemaContext(Func<string, IReadOnlyCollection<string>> na
         if (double.IsFinite(key.Min))
         {
             // The smallest double stands for "more than nothing" (see Wording.Range).
-            json.WriteNumber(key.Min.Equals(double.Epsilon) ? "exclusiveMinimum" : "minimum", key.Min.Equals(double.Epsilon) ? 0 : key.Min);
+            bool isMoreThanNothing = key.Min is > 0 and <= double.Epsilon;
+            json.WriteNumber(isMoreThanNothing ? "exclusiveMinimum" : "minimum", isMoreThanNothing ? 0 : key.Min);
         }
 
         if (double.IsFinite(key.Max))

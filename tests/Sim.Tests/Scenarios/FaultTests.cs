@@ -79,7 +79,7 @@ internal sealed class FaultTests
     [TestCase("seed: *s", "s.yaml:1:7: not YAML: alias '*s' has no anchor '&s' before it")]
     [TestCase("seed: !secret 3", "s.yaml:1:7: seed: tag '!secret' given; tags are not used here")]
     [TestCase("[a, b]: 1", "s.yaml:1:1: not YAML: a list or mapping used as a key; keys are single words")]
-    [TestCase("demand: { a: b: c, d: e }", "s.yaml:1:15: not YAML: something is out of place after this")]
+    [TestCase("workload:\n  - vms:\n      types:\n        - { extends: a: b, c: d }\n    behaviour: x\n", "s.yaml:4:21: not YAML: something is out of place after this")]
     [TestCase("placement:\n\tpolicy: best-fit", "s.yaml:2:1: a tab indents this line; indent with spaces")]
     [TestCase("<<: 3", "s.yaml:1:5: <<: '3' given; must be an alias of a mapping")]
     [TestCase("catalogues: [nowhere.yaml]", "s.yaml:1:14: catalogues[0]: 'nowhere.yaml' given; there is no such file")]

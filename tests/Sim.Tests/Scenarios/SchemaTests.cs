@@ -18,7 +18,7 @@ internal sealed class SchemaTests
     public void The_keys_of_a_scenario_are_the_golden_ones()
     {
         IEnumerable<string> lines = KeyReference.OfScenario()
-            .Select(key => $"{key.Path} | {key.Type} | {(key.Required ? "required" : key.Default)} | {key.Help}");
+            .Select(key => $"{key.Path}\t{key.Type}\t{(key.Required ? "required" : key.Default)}\t{key.Help}");
 
         GoldenFile.Matches("keys.txt", string.Join('\n', lines) + "\n");
     }
