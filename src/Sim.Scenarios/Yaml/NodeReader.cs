@@ -191,7 +191,7 @@ internal sealed class NodeReader
         }
     }
 
-    // YamlDotNet's parser (18.1) answers some broken flow mappings, such as "{ a: b: c, d: e }", by this exception.
+    // YamlDotNet's scanner (18.1) answers a line inside { } that begins left of the key by this exception, without a place.
     private void Advance()
     {
         Mark mark = _parser.Current?.End ?? new Mark(0, 1, 1);
@@ -201,7 +201,7 @@ internal sealed class NodeReader
         }
         catch (InvalidOperationException e)
         {
-            throw new YamlException(mark, mark, "something is out of place after this", e);
+            throw new YamlException(mark, mark, "the next line inside { } or [ ] must be indented more than its key", e);
         }
     }
 

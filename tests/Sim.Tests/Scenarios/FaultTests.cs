@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 
@@ -79,7 +80,7 @@ internal sealed class FaultTests
     [TestCase("seed: *s", "s.yaml:1:7: not YAML: alias '*s' has no anchor '&s' before it")]
     [TestCase("seed: !secret 3", "s.yaml:1:7: seed: tag '!secret' given; tags are not used here")]
     [TestCase("[a, b]: 1", "s.yaml:1:1: not YAML: a list or mapping used as a key; keys are single words")]
-    [TestCase("workload:\n  - vms:\n      types:\n        - { extends: a: b, c: d }\n    behaviour: x\n", "s.yaml:4:21: not YAML: something is out of place after this")]
+    [TestCase("power: { emptyHosts: off,\nmodel: curve }", "s.yaml:1:25: not YAML: the next line inside { } or [ ] must be indented more than its key")]
     [TestCase("placement:\n\tpolicy: best-fit", "s.yaml:2:1: a tab indents this line; indent with spaces")]
     [TestCase("<<: 3", "s.yaml:1:5: <<: '3' given; must be an alias of a mapping")]
     [TestCase("catalogues: [nowhere.yaml]", "s.yaml:1:14: catalogues[0]: 'nowhere.yaml' given; there is no such file")]
@@ -114,8 +115,8 @@ internal sealed class FaultTests
         string yaml = "x-0: &a0 [x, x, x, x, x, x, x, x, x, x]\n";
         for (int i = 1; i < 12; i++)
         {
-            string below = $"*a{i - 1}";
-            yaml += $"x-{i}: &a{i} [{string.Join(", ", Enumerable.Repeat(below, 10))}]\n";
+            string tenTimes = string.Join(", ", Enumerable.Repeat(string.Create(CultureInfo.InvariantCulture, $"*a{i - 1}"), 10));
+            yaml += string.Create(CultureInfo.InvariantCulture, $"x-{i}: &a{i} [{tenTimes}]\n");
         }
 
         Assert.That(Written.Faults(yaml), Is.EqualTo(new[] { "s.yaml:6:6: not YAML: expands to more than 1000000 values" }));

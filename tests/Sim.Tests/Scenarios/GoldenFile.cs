@@ -10,7 +10,7 @@ internal static class GoldenFile
     public static void Matches(string name, string text)
     {
         string path = Path.Combine(Repository.Folder, "tests", "Sim.Tests", "Scenarios", "Golden", name);
-        if (Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN") == "1")
+        if (Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN") is "1")
         {
             File.WriteAllText(path, text);
         }

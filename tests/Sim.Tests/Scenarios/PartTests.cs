@@ -4,7 +4,6 @@ using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
-using Sim.Scenarios;
 using Sim.Scenarios.Binding;
 
 namespace Sim.Tests.Scenarios;

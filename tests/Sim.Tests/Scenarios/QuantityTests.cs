@@ -58,7 +58,7 @@ internal sealed class QuantityTests
 
     [Test]
     public void Every_power_in_milliwatts_prints_and_reads_back() =>
-        Every(value => Read<Watts>(new Watts(value % 1_000_000_000 / 1e3).ToString()).Value.Equals(value % 1_000_000_000 / 1e3));
+        Every(value => Read<Watts>(new Watts(value % 1_000_000_000 / 1e3).ToString()) == new Watts(value % 1_000_000_000 / 1e3));
 
     private static void Every(Func<long, bool> holds)
     {

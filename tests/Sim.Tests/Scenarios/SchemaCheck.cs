@@ -26,21 +26,29 @@ internal sealed class SchemaCheck(JsonElement root)
 
     private IEnumerable<string> Check(Node node, JsonElement schema, JsonProperty keyword, string path) => keyword.Name switch
     {
-        "$schema" or "title" or "description" or "examples" or "$defs" or "patternProperties" or "properties" => 
-            keyword.Name == "properties" ? CheckProperties(node, keyword.Value, path) : [],
-        "type" => IsOf(node, keyword.Value.GetString()!) ? [] : [$"{path}: not {keyword.Value}"],
-        "enum" => keyword.Value.EnumerateArray().Any(e => e.GetString() == Text(node)) ? [] : [$"{path}: not in the enum"],
-        "pattern" => Regex.IsMatch(Text(node), keyword.Value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)) ? [] : [$"{path}: not of the pattern"],
-        "minimum" => Number(node) >= keyword.Value.GetDouble() ? [] : [$"{path}: too small"],
-        "exclusiveMinimum" => Number(node) > keyword.Value.GetDouble() ? [] : [$"{path}: too small"],
-        "maximum" => Number(node) <= keyword.Value.GetDouble() ? [] : [$"{path}: too large"],
-        "minLength" => Text(node).Length >= keyword.Value.GetInt32() ? [] : [$"{path}: too short"],
-        "required" => keyword.Value.EnumerateArray().Where(key => (node as MapNode)?.Find(key.GetString()!) is null).Select(key => $"{path}: no {key}"),
+        "$schema" or "title" or "description" or "examples" or "$defs" or "patternProperties" => [],
+        "properties" => CheckProperties(node, keyword.Value, path),
+        "required" => keyword.Value.EnumerateArray()
+            .Select(key => key.GetString()!).Where(key => (node as MapNode)?.Find(key) is null).Select(key => $"{path}: no {key}"),
         "additionalProperties" => CheckNoOthers(node, schema, path),
-        "items" => (node as ListNode)?.Items.SelectMany((item, i) => Check(item, keyword.Value, $"{path}[{i}]")) ?? [],
-        "anyOf" => keyword.Value.EnumerateArray().Any(way => Check(node, way, path).Count == 0) ? [] : [$"{path}: none of the ways"],
+        "items" => (node as ListNode)?.Items.SelectMany(item => Check(item, keyword.Value, $"{path}[]")) ?? [],
         "$ref" => Check(node, root.GetProperty("$defs").GetProperty(keyword.Value.GetString()!["#/$defs/".Length..]), path),
-        _ => throw new InvalidOperationException($"the check knows no '{keyword.Name}'"),
+        "anyOf" => Unless(keyword.Value.EnumerateArray().Any(way => Check(node, way, path).Count == 0), path, keyword),
+        _ => Unless(Satisfies(node, keyword.Name, keyword.Value), path, keyword),
+    };
+
+    private static string[] Unless(bool holds, string path, JsonProperty keyword) => holds ? [] : [$"{path}: {keyword.Name}"];
+
+    private static bool Satisfies(Node node, string keyword, JsonElement value) => keyword switch
+    {
+        "type" => IsOf(node, value.GetString()!),
+        "enum" => value.EnumerateArray().Any(word => string.Equals(word.GetString(), Text(node), StringComparison.Ordinal)),
+        "pattern" => Regex.IsMatch(Text(node), value.GetString()!, RegexOptions.None, TimeSpan.FromSeconds(1)),
+        "minimum" => Number(node) >= value.GetDouble(),
+        "exclusiveMinimum" => Number(node) > value.GetDouble(),
+        "maximum" => Number(node) <= value.GetDouble(),
+        "minLength" => Text(node).Length >= value.GetInt32(),
+        _ => throw new InvalidOperationException($"the check knows no '{keyword}'"),
     };
 
     private IEnumerable<string> CheckProperties(Node node, JsonElement properties, string path) =>

@@ -12,7 +12,7 @@ namespace Sim.Tests.Scenarios;
 internal sealed class SchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(JsonSchema.OfScenario(
-        kind => kind == "placement-policies" ? ["best-fit", "first-fit"] : [])).RootElement;
+        kind => kind is "placement-policies" ? ["best-fit", "first-fit"] : [])).RootElement;
 
     [Test]
     public void The_keys_of_a_scenario_are_the_golden_ones()
