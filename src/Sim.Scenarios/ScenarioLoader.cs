@@ -57,7 +57,7 @@ internal sealed class ScenarioLoader
         string name = scenario.Name.Length > 0 ? scenario.Name : Path.GetFileNameWithoutExtension(path);
         string comment = question.Length == 0 ? "" : $"# {question}\n";
         return new LoadedScenario(
-            scenario with { Name = name },
+            scenario with { Name = name, Hosts = HostNames.Fill(scenario.Hosts) },
             comment + NodeWriter.Write(root, context.Paths),
             question,
             _files,

@@ -5,7 +5,7 @@ namespace Sim.Scenarios;
 /// <summary>Hosts that are alike.</summary>
 public sealed record HostGroup
 {
-    /// <summary>What the hosts are called, followed by a number; empty where the type's name, or <c>host</c>, is to serve.</summary>
+    /// <summary>What the hosts are called, followed by a number; in a loaded scenario never empty and never twice.</summary>
     [Key("name", "What the hosts are called, followed by a number. Left out: the type's name, or 'host'.", Example = "g4")]
     public string Name { get; init; } = "";
 

@@ -1,3 +1,4 @@
+using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel.Quantities;
 using Sim.Scenarios;
@@ -78,6 +79,48 @@ internal sealed class ScenarioFileTests
             Assert.That(second.Question, Is.EqualTo(first.Question));
             Assert.That(second.Scenario.Hosts[0].Count, Is.EqualTo(30));
         });
+    }
+
+    // The example of design/scenario.md, word for word but for its comments.
+    [Test]
+    public void The_contract_s_example_reads()
+    {
+        Scenario scenario = Written.Read(
+            """
+            name: consolidation
+            seed: 42
+            resolution: interval            # interval | event
+            duration: 24 h                  # default: the trace's span
+            warmup: 0 s
+            workload:
+              - trace: { format: planetlab, path: ../traces/planetlab-like, interval: 5 min }
+                vms:
+                  assign: blocks            # blocks | cycle | shuffle (seeded)
+                  types:
+                    - { name: large, vcpus: 1, speed: 2500 MHz, memory: 870 MiB }
+                    - { name: small, vcpus: 1, speed: 500 MHz,  memory: 613 MiB }
+                behaviour: interactive
+            hosts:
+              - { name: g4, count: 400, type: hp-ml110-g4 }
+              - { name: g5, count: 400, type: hp-ml110-g5 }
+            hypervisor: kvm
+            placement: { policy: first-fit, overcommit: { cpu: 4, memory: 1.25 } }
+            power: { emptyHosts: off }
+            record: { interval: 5 min, samples: [hosts, vms], timeline: false }
+            slo: [ "cpu_ready_pct.p95 <= 5", "swapped_mib.max == 0" ]
+            """);
+
+        Assert.That(scenario.Slo[1], Is.EqualTo(new Slo("swapped_mib", SloAggregate.Max, SloComparison.Equal, 0)));
+        Assert.That(scenario.Power.EmptyHosts, Is.EqualTo(EmptyHosts.Off));
+    }
+
+    [Test]
+    public void Host_groups_without_a_name_get_one_of_their_own()
+    {
+        Scenario scenario = Written.Read(
+            "hosts: [{ type: hp-ml110-g4 }, { name: host, type: hp-ml110-g4 }, { type: hp-ml110-g4 }, { type: { speed: 1 GHz, memory: 1 GiB } }]");
+
+        Assert.That(scenario.Hosts.Select(group => group.Name), Is.EqualTo(new[] { "hp-ml110-g4", "host", "hp-ml110-g4-2", "host-2" }));
     }
 
     [Test]

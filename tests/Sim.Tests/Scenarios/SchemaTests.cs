@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text.Json;
 using NUnit.Framework;
@@ -56,6 +57,25 @@ internal sealed class SchemaTests
         Assert.That(SchemaFaults(Written.Full), Is.Empty);
         Assert.That(SchemaFaults(ScenarioTemplate.Text()), Is.Empty);
         Assert.That(SchemaFaults("{}"), Is.Empty);
+    }
+
+    [Test]
+    public void Every_scenario_of_the_repository_satisfies_the_schema_and_has_no_faults()
+    {
+        string folder = Path.Combine(Repository.Folder, "scenarios");
+        string[] files = Directory.Exists(folder) ? Directory.GetFiles(folder, "*.yaml", SearchOption.AllDirectories) : [];
+        if (files.Length == 0)
+        {
+            Assert.Ignore($"no scenarios at {folder} yet");
+        }
+
+        // Any part's name will do here: which parts there are is tested where they are.
+        SchemaCheck check = new(JsonDocument.Parse(JsonSchema.OfScenario()).RootElement);
+        foreach (string file in files)
+        {
+            Assert.That(ScenarioFile.Lint(file), Is.Empty, file);
+            Assert.That(check.Faults(NodeReader.Read(ScenarioFile.Load(file).ResolvedText, Origin.Nowhere, [])!), Is.Empty, file);
+        }
     }
 
     // What the reader refuses for its form, the editor must mark too.
