@@ -1,0 +1,15 @@
+using Sim.Kernel.Plugins;
+
+namespace Sim.Scenarios;
+
+/// <summary>How energy is counted.</summary>
+public sealed record PowerSettings
+{
+    /// <summary>What a host without VMs draws.</summary>
+    [Key("emptyHosts", "Whether a host without VMs is switched off or idles.")]
+    public EmptyHosts EmptyHosts { get; init; } = EmptyHosts.Off;
+
+    /// <summary>How power follows utilisation.</summary>
+    [Key("model", "How power follows utilisation: the measured curve, a line from idle to full, or always full.")]
+    public PowerModel Model { get; init; } = PowerModel.Curve;
+}
