@@ -51,7 +51,7 @@ public sealed class NameTable
         return added ? Add(name, hash, at) : Number(_slots[at]);
     }
 
-    private static int Number(ulong slot) => (int)(uint)slot - 1;
+    private static int Number(ulong slot) => (int)(slot & 0xffff_ffff) - 1;
 
     private int Add(ReadOnlySpan<byte> name, uint hash, int at)
     {

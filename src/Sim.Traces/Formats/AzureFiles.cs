@@ -18,7 +18,7 @@ internal sealed class AzureFiles(TraceReading reading, AzureSizes sizes)
         return fields.Length switch
         {
             AzureTable.Columns when IsTime(fields[3]) && IsTime(fields[4]) => 80,
-            ReadingsColumns when IsTime(fields[0]) && fields[1].Length >= 32 => 80,
+            ReadingsColumns when IsTime(fields[0]) && fields[2..].All(IsNumber) => 80,
             _ => 0,
         };
     }
@@ -44,6 +44,8 @@ internal sealed class AzureFiles(TraceReading reading, AzureSizes sizes)
     }
 
     private static bool IsTime(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
+
+    private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept("0123456789.");
 
     private static bool IsReadings(TraceEntry entry) => entry.FileName.Contains("readings", StringComparison.OrdinalIgnoreCase);
 
