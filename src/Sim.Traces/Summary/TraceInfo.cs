@@ -15,8 +15,6 @@ public static class TraceInfo
         int[] vms = [.. Enumerable.Range(0, workload.VmCount)];
         VmSize[] sizes = Array.ConvertAll(vms, workload.Size);
         Lifetime[] lifetimes = Array.ConvertAll(vms, workload.Lifetime);
-        double capacity = sizes.Sum(size => size.VCpus * size.SpeedMhz);
-        double memory = sizes.Sum(size => size.MemoryMib) / MibPerGib;
         return new TraceSummary
         {
             Format = workload.Report.Format,
@@ -35,12 +33,18 @@ public static class TraceInfo
             Skipped = workload.Report.Skipped,
             EmptyFiles = workload.Report.EmptyFiles,
             VCpus = sizes.Sum(size => (long)size.VCpus),
-            CapacityMhz = Known(capacity),
-            MemoryGib = Known(memory),
+            CapacityMhz = SumOfKnown(sizes, size => size.VCpus * size.SpeedMhz),
+            MemoryGib = SumOfKnown(sizes, size => size.MemoryMib / MibPerGib),
             BytesPerVmSample = workload.SampleBytes / (double)Math.Max(1, workload.SampleCount),
             Counters = [.. workload.Counters.Select(counter => new CounterSummarizer(workload, counter).Summarize())],
             Aggregate = new AggregateSummarizer(workload).Summarize(),
         };
+    }
+
+    private static double? SumOfKnown(VmSize[] sizes, Func<VmSize, double> measure)
+    {
+        double[] known = [.. sizes.Select(measure).Where(value => !double.IsNaN(value))];
+        return known.Length == 0 ? null : known.Sum();
     }
 
     private static double? Known(double value) => double.IsNaN(value) ? null : value;

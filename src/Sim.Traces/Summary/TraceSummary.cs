@@ -54,10 +54,10 @@ public sealed record TraceSummary
     /// <summary>Sum of the VMs' vCPUs; of resized VMs the most.</summary>
     public required long VCpus { get; init; }
 
-    /// <summary>Sum of the VMs' CPU capacities in MHz; null where some are not known.</summary>
+    /// <summary>Sum of the VMs' CPU capacities in MHz, as far as known; null where none is.</summary>
     public required double? CapacityMhz { get; init; }
 
-    /// <summary>Sum of the VMs' memory in GiB; null where some are not known.</summary>
+    /// <summary>Sum of the VMs' memory in GiB, as far as known; null where none is.</summary>
     public required double? MemoryGib { get; init; }
 
     /// <summary>Bytes held in memory per VM and sample time, all counters and times together.</summary>
