@@ -1,0 +1,103 @@
+using System;
+using System.Formats.Tar;
+using System.IO;
+using System.IO.Compression;
+using NUnit.Framework;
+
+namespace Sim.Tests.Traces;
+
+/// <summary>A temporary folder for the traces of one test.</summary>
+internal sealed class TraceFolder : IDisposable
+{
+    public string Path { get; } = Directory.CreateTempSubdirectory("sim-traces-").FullName;
+
+    /// <summary>Shared real traces, or ignores the test.</summary>
+    public static string Shared(string relative)
+    {
+        string path = System.IO.Path.Combine(SharedRoot(), "traces", relative);
+        if (!File.Exists(path))
+        {
+            Assert.Ignore($"real trace {path} is not here");
+        }
+
+        return path;
+    }
+
+    /// <summary>The folder that holds Sim.sln.</summary>
+    public static string Repository()
+    {
+        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
+        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Sim.sln")))
+        {
+            folder = folder.Parent;
+        }
+
+        return folder?.FullName ?? throw new InvalidOperationException("no Sim.sln above the tests");
+    }
+
+    public string At(string name) => System.IO.Path.Combine(Path, name);
+
+    public string Write(string name, string text)
+    {
+        string path = At(name);
+        Directory.CreateDirectory(System.IO.Path.GetDirectoryName(path)!);
+        if (name.EndsWith(".gz", StringComparison.Ordinal))
+        {
+            using GZipStream gzip = new(File.Create(path), CompressionLevel.Fastest);
+            gzip.Write(System.Text.Encoding.UTF8.GetBytes(text));
+        }
+        else
+        {
+            File.WriteAllText(path, text);
+        }
+
+        return path;
+    }
+
+    /// <summary>Packs a file or folder as .tar.gz, with its files in reverse order so that readers have to sort.</summary>
+    public string PackTar(string source)
+    {
+        string target = At("packed.tar.gz");
+        using GZipStream gzip = new(File.Create(target), CompressionLevel.Fastest);
+        using TarWriter tar = new(gzip);
+        string[] files = Files(source);
+        Array.Reverse(files);
+        foreach (string file in files)
+        {
+            tar.WriteEntry(file, $"top/{Relative(source, file)}");
+        }
+
+        return target;
+    }
+
+    public string PackZip(string source)
+    {
+        string target = At("packed.zip");
+        using ZipArchive zip = ZipFile.Open(target, ZipArchiveMode.Create);
+        string[] files = Files(source);
+        Array.Reverse(files);
+        foreach (string file in files)
+        {
+            zip.CreateEntryFromFile(file, $"top/{Relative(source, file)}");
+        }
+
+        return target;
+    }
+
+    public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static string SharedRoot() =>
+        Environment.GetEnvironmentVariable("SIM_SHARED") is { Length: > 0 } given
+            ? given
+            : System.IO.Path.Combine(Repository(), "..", "shared");
+
+    private static string Relative(string source, string file) =>
+        Directory.Exists(source) ? System.IO.Path.GetRelativePath(source, file) : System.IO.Path.GetFileName(file);
+
+    private static string[] Files(string source)
+    {
+        string[] files = Directory.Exists(source) ? Directory.GetFiles(source, "*", SearchOption.AllDirectories) : [source];
+        Array.Sort(files, StringComparer.Ordinal);
+        return files;
+    }
+}
