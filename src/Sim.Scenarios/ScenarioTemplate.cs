@@ -7,23 +7,24 @@ public static class ScenarioTemplate
 {
     /// <summary>The smallest useful scenario, with a comment on each line that one would change first.</summary>
     /// <param name="name">The scenario's name, which is also that of its result folder.</param>
-    /// <param name="tracePath">The trace's file or folder as seen from where the scenario is written.</param>
-    public static string Text(string name = "first", string tracePath = "traces/planetlab-like") =>
+    /// <param name="tracePath">The trace's file or folder as seen from where the scenario is written; empty for a synthetic one.</param>
+    public static string Text(string name = "first", string tracePath = "") =>
         $$"""
         # Question: can 4 hosts carry these VMs without hurting anyone?
         name: {{Quoted(name)}}
         seed: 1                             # the same seed gives the same results, byte for byte
 
         workload:
-          - trace: { format: planetlab, path: {{Quoted(tracePath)}} }    # sim list traces
+        {{Source(tracePath)}}
             vms:                            # leave out where the trace carries the sizes itself
               types:
-                - { name: small, vcpus: 1, speed: 1000 MHz, memory: 1 GiB }
+                - { name: small, vcpus: 2, speed: 2 GHz, memory: 4 GiB }
+                - { name: large, vcpus: 4, speed: 2 GHz, memory: 8 GiB }
 
         hosts:
-          - { count: 4, type: dell-r720-e5-2670 }     # sim list host-types; or { cores: 16, speed: 2.6 GHz, memory: 64 GiB }
+          - { count: 4, type: { extends: dell-r740-8180, memory: 384 GiB } }     # sim list host-types
 
-        placement: { policy: first-fit, overcommit: { cpu: 2 } }      # sim list placement-policies
+        placement: { policy: worst-fit, overcommit: { cpu: 3 } }     # sim list placement-policies
         power: { emptyHosts: off }          # off | idle
         record: { samples: [hosts] }        # add vms for a row for each VM and interval
 
@@ -31,10 +32,10 @@ public static class ScenarioTemplate
 
         """;
 
+    private static string Source(string tracePath) => tracePath.Length > 0
+        ? $"  - trace: {{ path: {Quoted(tracePath)} }}    # the format is found out; sim list traces"
+        : "  - synthetic: { vms: 100, span: 2 d, mean: 20 }     # or trace: { path: my-export.csv }; sim list synthetic";
+
     // Single quotes: a Windows path may hold backslashes.
-    private static string Quoted(string text)
-    {
-        ArgumentNullException.ThrowIfNull(text);
-        return "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
-    }
+    private static string Quoted(string text) => "'" + text.Replace("'", "''", System.StringComparison.Ordinal) + "'";
 }

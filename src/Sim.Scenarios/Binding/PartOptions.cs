@@ -28,6 +28,9 @@ public sealed class PartOptions
     /// <summary>Whether no option is written.</summary>
     public bool IsEmpty => _map.Entries.Count == 0;
 
+    /// <summary>Whether that option is written.</summary>
+    public bool Has(string key) => _map.Find(key) is { IsNull: false };
+
     /// <summary>Reads the options into a record whose properties carry <see cref="Sim.Kernel.Plugins.KeyAttribute"/>.</summary>
     /// <param name="optionsType">The record's type; null for a part that has no options.</param>
     /// <param name="faults">Takes every fault, with file, line and column.</param>

@@ -14,6 +14,14 @@ public sealed record Placement
     [Key("overcommit", "How much more may be promised than there is.")]
     public Overcommit Overcommit { get; init; } = new();
 
+    /// <summary>Order of VMs that arrive in the same step. Default: the workload's.</summary>
+    [Key("order", "Order in which VMs that arrive together are placed: the workload's, or by falling CPU size.")]
+    public PlacementOrder Order { get; init; } = PlacementOrder.Arrival;
+
+    /// <summary>Whether a VM whose vCPUs are faster than a host's cores is kept off it. Default: no, it just runs slower.</summary>
+    [Key("requireCoreSpeed", "Whether a VM whose vCPUs are faster than a host's cores is kept off it.")]
+    public bool RequireCoreSpeed { get; init; }
+
     /// <summary>The policy's options.</summary>
     [Key("options", "Options of the policy; see sim describe and its name.")]
     public PartOptions Options { get; init; } = PartOptions.None;

@@ -12,4 +12,8 @@ public sealed record PowerSettings
     /// <summary>How power follows utilisation.</summary>
     [Key("model", "How power follows utilisation: the measured curve, a line from idle to full, or always full.")]
     public PowerModel Model { get; init; } = PowerModel.Curve;
+
+    /// <summary>What power does between two samples. Default: it runs straight from one to the next.</summary>
+    [Key("integration", "Power between two samples: straight from one to the next (trapezoid), or held (step).")]
+    public PowerIntegration Integration { get; init; } = PowerIntegration.Trapezoid;
 }

@@ -40,10 +40,6 @@ public sealed record Scenario : IHasRules
     [Key("workload", "VMs and what they demand.")]
     public IReadOnlyList<Workload> Workload { get; init; } = [];
 
-    /// <summary>How samples are read as demand over time.</summary>
-    [Key("demand", "How the samples of a trace are read as demand over time.")]
-    public DemandSettings Demand { get; init; } = new();
-
     /// <summary>The hosts.</summary>
     [Key("hosts", "Hosts, in groups that are alike.")]
     public IReadOnlyList<HostGroup> Hosts { get; init; } = [];

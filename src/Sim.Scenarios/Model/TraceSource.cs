@@ -25,7 +25,7 @@ public sealed record TraceSource
 
     /// <summary>The columns of a CSV trace.</summary>
     [Key("columns", "Which columns hold what, for the csv format.")]
-    public TraceColumns? Columns { get; init; }
+    public PartOptions Columns { get; init; } = PartOptions.None;
 
     /// <summary>Options of the format.</summary>
     [Key("options", "Options of the format; see sim describe and its name.")]

@@ -11,8 +11,8 @@ public sealed record Workload : IHasRules
     public TraceSource? Trace { get; init; }
 
     /// <summary>A generated workload; null where a trace is replayed.</summary>
-    [Key("synthetic", "Workload to generate; this or 'trace'.", Names = "generators")]
-    public PartReference? Synthetic { get; init; }
+    [Key("synthetic", "Workload to generate; this or 'trace'. Its keys are those of sim describe synthetic.")]
+    public PartOptions? Synthetic { get; init; }
 
     /// <summary>How series become VMs.</summary>
     [Key("vms", "How the series of the trace become VMs.")]
