@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 using MathNet.Numerics.Distributions;
 using Sim.Kernel.Measures;
 
@@ -9,7 +8,6 @@ namespace Sim.Statistics;
 /// <param name="Estimate">The middle.</param>
 /// <param name="HalfWidth">How far the interval reaches to either side; NaN where it cannot be known.</param>
 /// <param name="Confidence">The share of such intervals that hold the true value, 0 to 1.</param>
-[StructLayout(LayoutKind.Auto)]
 public readonly record struct Interval(double Estimate, double HalfWidth, double Confidence)
 {
     /// <summary>The interval's lower end.</summary>

@@ -1,5 +1,3 @@
-using System.Runtime.InteropServices;
-
 namespace Sim.Kernel.Events;
 
 /// <summary>Names one scheduled event, to cancel or move it.</summary>
@@ -8,7 +6,6 @@ namespace Sim.Kernel.Events;
 /// generation. The default value never names an event. A place would have to be reused 2^32 times before an old
 /// handle could be mistaken for a new one.
 /// </remarks>
-[StructLayout(LayoutKind.Auto)]
 public readonly record struct EventHandle
 {
     internal EventHandle(int slot, uint generation)

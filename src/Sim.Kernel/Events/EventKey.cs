@@ -1,14 +1,12 @@
 using System;
 using System.Globalization;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Events;
 
 /// <summary>Where an event stands in the total order of all events: by time, then priority, then sequence; smaller is earlier.</summary>
 /// <remarks>Two words, because every queue operation compares a few of these: priority and sequence share the second.</remarks>
-[StructLayout(LayoutKind.Auto)]
 public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
 {
     /// <summary>The largest sequence number: 2^47 - 1, some 160 days at ten million events a second.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace Sim.Kernel.Events;
 
@@ -62,7 +61,6 @@ internal sealed class EventTable
         return _used++;
     }
 
-    [StructLayout(LayoutKind.Auto)]
     private struct Row
     {
         public IEventHandler? Handler;

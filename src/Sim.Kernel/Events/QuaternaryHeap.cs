@@ -1,5 +1,4 @@
 using System;
-using System.Runtime.InteropServices;
 
 namespace Sim.Kernel.Events;
 
@@ -152,7 +151,6 @@ public sealed class QuaternaryHeap : IEventQueue
         _positions[node.Slot] = position;
     }
 
-    [StructLayout(LayoutKind.Auto)]
     private readonly struct Node(EventKey key, int slot)
     {
         public readonly EventKey Key = key;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using Sim.House.Source;
@@ -23,7 +24,9 @@ internal static class FileSizes
         .Select(file => new Breach(
             file.Path,
             0,
-            FormattableString.Invariant($"{file.Bytes / 1024} KB; at most {Limit / 1024}: generate it, shorten it, or name it in FileSizes.cs")));
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"{file.Bytes / 1024} KB; at most {Limit / 1024}: generate it, shorten it, or name it in FileSizes.cs")));
 
     /// <summary>The sizes of what git would commit here: tracked files, and new ones that are not ignored; null without git.</summary>
     public static IReadOnlyList<(string Path, long Bytes)>? OfRepository(string root)
@@ -44,7 +47,8 @@ internal static class FileSizes
             return null;
         }
 
-        using Process git = Process.Start(new ProcessStartInfo("git", arguments) { WorkingDirectory = root, RedirectStandardOutput = true })!;
+        ProcessStartInfo start = new("git", arguments) { WorkingDirectory = root, RedirectStandardOutput = true, UseShellExecute = false };
+        using Process git = Process.Start(start)!;
         string output = git.StandardOutput.ReadToEnd();
         git.WaitForExit();
         return git.ExitCode == 0 ? output : throw new InvalidOperationException($"git ls-files failed in {root}");

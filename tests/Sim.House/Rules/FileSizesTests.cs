@@ -15,8 +15,8 @@ public sealed class FileSizesTests
             Assert.Ignore("not a git checkout");
         }
 
-        Assert.That(sizes, Has.Some.Matches<(string Path, long Bytes)>(file => file.Path == "Sim.sln"));
-        Rule.Holds(FileSizes.Breaches(sizes!));
+        Assert.That(sizes, Has.Some.Matches<(string Path, long Bytes)>(file => file.Path is "Sim.sln"));
+        Rule.Holds(FileSizes.Breaches(sizes));
     }
 
     [Test]

@@ -16,7 +16,7 @@ internal static class ForbiddenWords
 
     private static readonly (Regex Word, string Instead)[] InModels =
     [
-        (Word(@"(?<![A-Za-z])(Dictionary|HashSet)<"),
+        (Word(@"(?<![A-Za-z])((Dictionary|HashSet)<|To(Dictionary|HashSet|Lookup)\()"),
             $"its order is not promised; use OrderedDictionary, SortedDictionary, SortedSet or arrays by id, or end the line with '{LookupMark}why'"),
         (Word(@"\bDateTime(Offset)?\.(Utc)?Now\b"), "model code has no wall clock; ask the simulation for Now"),
         (Word(@"\bStopwatch\b"), "model code has no wall clock; time phases from Sim.Experiments or Sim.Cli"),
@@ -44,7 +44,7 @@ internal static class ForbiddenWords
         line.TrimStart().StartsWith("//", StringComparison.Ordinal) && !Everywhere[0].Word.IsMatch(match.Value);
 
     private static bool IsMarked(string line, Match match) =>
-        match.Value.EndsWith('<')
+        match.Value[^1] is '<' or '('
         && line.IndexOf(LookupMark, StringComparison.Ordinal) is int mark and > 0
         && line[(mark + LookupMark.Length)..].Trim().Length > 0;
 }

@@ -13,6 +13,7 @@ public sealed class ForbiddenWordsTests
     [TestCase("HashSet<int> seen = [];", "HashSet<")]
     [TestCase("IReadOnlyCollection<int> Make() => new System.Collections.Generic.HashSet<int>();", "HashSet<")]
     [TestCase("Dictionary<int, int> x; // lookup only:", "Dictionary<")]
+    [TestCase("foreach (int vm in vms.ToHashSet())", "ToHashSet(")]
     [TestCase("var now = DateTime.UtcNow;", "DateTime.UtcNow")]
     [TestCase("long now = Stopwatch.GetTimestamp();", "Stopwatch")]
     [TestCase("// TO" + "DO: later", "TO" + "DO")]

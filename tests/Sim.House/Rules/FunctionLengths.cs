@@ -25,26 +25,28 @@ internal static class FunctionLengths
     /// <summary>The distribution for each room and all: count, median, nine in ten, longest.</summary>
     public static IEnumerable<string> Distribution(SourceTree tree)
     {
-        var functions = Functions(tree).ToArray();
-        var rooms = functions.GroupBy(function => function.File.Room, function => function.Lines).Append(All(functions));
-        return rooms.Select(room => Describe(room.Key, [.. room.Order()]));
+        Function[] functions = [.. Functions(tree)];
+        return functions
+            .GroupBy(function => function.File.Room, StringComparer.Ordinal)
+            .Select(room => Describe(room.Key, room))
+            .Append(Describe("all of src", functions));
     }
 
-    private static IGrouping<string, int> All(IEnumerable<(SourceFile File, string Name, int Line, int Lines)> functions) =>
-        functions.GroupBy(_ => "all of src", function => function.Lines).SingleOrDefault()
-        ?? throw new InvalidOperationException("no function under src");
+    private static string Describe(string room, IEnumerable<Function> functions)
+    {
+        int[] sorted = [.. functions.Select(function => function.Lines).Order()];
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{room,-16} {sorted.Length,5} functions, median {sorted[sorted.Length / 2],2}, 90 % <= {sorted[sorted.Length * 9 / 10],2}, longest {sorted[^1],2} lines");
+    }
 
-    private static string Describe(string room, int[] sorted) => string.Create(
-        CultureInfo.InvariantCulture,
-        $"{room,-16} {sorted.Length,5} functions, median {sorted[sorted.Length / 2],2}, 90 % <= {sorted[sorted.Length * 9 / 10],2}, longest {sorted[^1],2} lines");
-
-    private static IEnumerable<(SourceFile File, string Name, int Line, int Lines)> Functions(SourceTree tree) =>
+    private static IEnumerable<Function> Functions(SourceTree tree) =>
         from file in tree.Code
         where file.IsUnder("src")
         from node in Syntax.Parse(file).DescendantNodes()
         let name = NameOf(node)
         where name.Length > 0
-        select (file, name, Syntax.LineOf(node), Syntax.LinesOf(node));
+        select new Function(file, name, Syntax.LineOf(node), Syntax.LinesOf(node));
 
     private static string NameOf(SyntaxNode node) => node switch
     {
@@ -56,4 +58,6 @@ internal static class FunctionLengths
         AccessorDeclarationSyntax { Body: not null } or AccessorDeclarationSyntax { ExpressionBody: not null } => "accessor",
         _ => "",
     };
+
+    private sealed record Function(SourceFile File, string Name, int Line, int Lines);
 }

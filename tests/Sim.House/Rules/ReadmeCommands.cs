@@ -60,9 +60,9 @@ internal static class ReadmeCommands
 
     private static IEnumerable<string> VerbFaults(string[] subcommands, string[] words)
     {
-        int own = words[0] == "sim" ? 0 : Array.IndexOf(words, "--");
-        bool isSim = words[0] == "sim" || (own > 0 && words.Any(word => word.Contains("Sim.Cli", StringComparison.Ordinal)));
-        if (words[0] == "dotnet" && (words.Length < 2 || !DotnetVerbs.Contains(words[1], StringComparer.Ordinal)))
+        int own = words[0] is "sim" ? 0 : Array.IndexOf(words, "--");
+        bool isSim = words[0] is "sim" || (own > 0 && words.Any(word => word.Contains("Sim.Cli", StringComparison.Ordinal)));
+        if (words[0] is "dotnet" && (words.Length < 2 || !DotnetVerbs.Contains(words[1], StringComparer.Ordinal)))
         {
             yield return $"'{string.Join(' ', words)}' is no dotnet command that Sim documents";
         }
@@ -77,7 +77,7 @@ internal static class ReadmeCommands
     private static IEnumerable<string> PathFaults(SourceTree tree, string[] words) => words
         .Where((word, i) => i > 0 && PathLike.IsMatch(word) && !Made.Contains(words[i - 1], StringComparer.Ordinal))
         .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word)
-        .Where(path => path != "reports" && !path.StartsWith("reports/", StringComparison.Ordinal) && !tree.Has(path))
+        .Where(path => path is not "reports" && !path.StartsWith("reports/", StringComparison.Ordinal) && !tree.Has(path))
         .Select(path => $"'{path}' does not exist");
 
     private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

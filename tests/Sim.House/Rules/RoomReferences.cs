@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Xml.Linq;
 using Sim.House.Source;
@@ -50,6 +51,6 @@ internal static class RoomReferences
 
     private static IEnumerable<string> References(SourceFile project) => XDocument.Parse(project.Text)
         .Descendants("ProjectReference")
-        .Select(reference => reference.Attribute("Include")!.Value.Split('/', '\\')[^1])
-        .Select(file => file.Replace(".csproj", "", StringComparison.Ordinal));
+        .Select(reference => reference.Attribute("Include")!.Value.Replace('\\', '/'))
+        .Select(path => Path.GetFileNameWithoutExtension(path));
 }

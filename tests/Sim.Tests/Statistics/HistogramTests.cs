@@ -36,6 +36,7 @@ public sealed class HistogramTests
     [Property]
     public bool Every_value_is_counted_once_in_a_bin_that_holds_it(NonEmptyArray<NormalFloat> values, byte bins)
     {
+        ArgumentNullException.ThrowIfNull(values);
         double[] sample = [.. values.Get.Select(x => x.Get % 1e9)];
         Histogram histogram = Histogram.Of(sample, Math.Max(1, (int)bins));
         double slack = histogram.BinWidth * 1e-9;

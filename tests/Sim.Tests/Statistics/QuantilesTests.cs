@@ -22,6 +22,7 @@ public sealed class QuantilesTests
     [Property]
     public bool Quantiles_agree_with_MathNet(NonEmptyArray<NormalFloat> values, byte part)
     {
+        ArgumentNullException.ThrowIfNull(values);
         double[] sample = [.. values.Get.Select(x => x.Get % 1e9)];
         double expected = MathNet.Numerics.Statistics.Statistics.QuantileCustom(sample, part / 255.0, QuantileDefinition.R7);
         return Math.Abs(Quantiles.Of(sample, part / 255.0) - expected) <= 1e-5 * Math.Max(1, Math.Abs(expected) * 1e-5);

@@ -28,6 +28,7 @@ public sealed class LatencyHistogramTests
     [Property]
     public bool Quantiles_are_within_the_stated_error(NonEmptyArray<long> values)
     {
+        ArgumentNullException.ThrowIfNull(values);
         long[] spans = [.. values.Get.Select(Magnify)];
         LatencyHistogram histogram = Of(spans);
         Array.Sort(spans);

@@ -49,10 +49,10 @@ public sealed class TallyTests
         merged.Merge(Of(second));
         Tally all = Of([.. first, .. second]);
         return merged.Count == all.Count
-            && merged.Minimum.Equals(all.Minimum)
-            && merged.Maximum.Equals(all.Maximum)
-            && Near(merged.Mean, all.Mean, 1e6)
-            && Near(merged.Variance, all.Variance, 1e12);
+            && Nearly.Same(merged.Minimum, all.Minimum)
+            && Nearly.Same(merged.Maximum, all.Maximum)
+            && Nearly.Equal(merged.Mean, all.Mean, 1e6)
+            && Nearly.Equal(merged.Variance, all.Variance, 1e12);
     }
 
     [Property]
@@ -60,7 +60,7 @@ public sealed class TallyTests
     {
         double[] sample = [.. values.Select(x => x.Get % 1e6)];
         Tally tally = Of(sample);
-        return Near(tally.Mean, ArrayStatistics.Mean(sample), 1e6) && Near(tally.Variance, ArrayStatistics.Variance(sample), 1e12);
+        return Nearly.Equal(tally.Mean, ArrayStatistics.Mean(sample), 1e6) && Nearly.Equal(tally.Variance, ArrayStatistics.Variance(sample), 1e12);
     }
 
     [TestCase(double.NaN)]
@@ -74,7 +74,4 @@ public sealed class TallyTests
         Array.ForEach(values, tally.Add);
         return tally;
     }
-
-    private static bool Near(double left, double right, double scale) =>
-        (double.IsNaN(left) && double.IsNaN(right)) || Math.Abs(left - right) <= 1e-12 * scale;
 }

@@ -59,10 +59,10 @@ public sealed class TimeWeightedTests
         merged.Merge(Of(steps[middle..]));
         TimeWeighted all = Of(steps);
         return merged.Elapsed == all.Elapsed
-            && merged.Minimum.Equals(all.Minimum)
-            && merged.Maximum.Equals(all.Maximum)
-            && Near(merged.Mean, all.Mean, 1e5)
-            && Near(merged.Variance, all.Variance, 1e10);
+            && Nearly.Same(merged.Minimum, all.Minimum)
+            && Nearly.Same(merged.Maximum, all.Maximum)
+            && Nearly.Equal(merged.Mean, all.Mean, 1e5)
+            && Nearly.Equal(merged.Variance, all.Variance, 1e10);
     }
 
     [Property]
@@ -71,7 +71,7 @@ public sealed class TimeWeightedTests
         ArgumentNullException.ThrowIfNull(steps);
         double area = steps.Sum(step => (double)step.Span * step.Value);
         double time = steps.Sum(step => (double)step.Span);
-        return Near(Of(steps).Mean, area / time, 1e5);
+        return Nearly.Equal(Of(steps).Mean, area / time, 1e5);
     }
 
     private static TimeWeighted Of((byte Span, short Value)[] steps)
@@ -87,7 +87,4 @@ public sealed class TimeWeightedTests
         measure.CloseAt(now);
         return measure;
     }
-
-    private static bool Near(double left, double right, double scale) =>
-        (double.IsNaN(left) && double.IsNaN(right)) || Math.Abs(left - right) <= 1e-12 * scale;
 }
