@@ -12,11 +12,14 @@ namespace Sim.Hosts.Cpu;
 /// proportional-share scheduler approximates, the queue length does not depend on the distribution of bursts, only on p
 /// (product form; Baskett, Chandy, Muntz, Palacios, JACM 22(2), 1975). Taking every vCPU's p as the mean p is the
 /// approximation: vCPUs of unlike load collide less, so the estimate errs on the high side.
-/// One instance tabulates 257 points of p per (N, c) on first use and interpolates linearly. Not thread-safe.
+/// One instance tabulates 513 points per (N, c) on first use, evenly spaced in the square root of p because the curve bends
+/// near p = c / N, and interpolates linearly: within 0.1 % of N. Fewer than a billionth of a vCPU waiting counts as none.
+/// Not thread-safe.
 /// </remarks>
 public sealed class ReadyTimeModel
 {
-    private const int Points = 256;
+    private const int Points = 512;
+    private const double Negligible = 1e-9;
 
     private readonly OrderedDictionary<long, double[]> _tables = [];
     private long _lastKey = -1;
@@ -39,9 +42,11 @@ public sealed class ReadyTimeModel
             (_lastKey, _last) = (key, Table(key, vcpus, pcpus));
         }
 
-        double position = Math.Clamp(busy, 0, 1) * Points;
-        int index = Math.Min((int)position, Points - 1);
-        return _last[index] + ((position - index) * (_last[index + 1] - _last[index]));
+        double p = Math.Clamp(busy, 0, 1);
+        int index = Math.Min((int)(Math.Sqrt(p) * Points), Points - 1);
+        double share = (p - Knot(index)) / (Knot(index + 1) - Knot(index));
+        double waiting = _last[index] + (share * (_last[index + 1] - _last[index]));
+        return waiting < Negligible ? 0 : waiting;
     }
 
     /// <summary>The same without the table: the birth-death chain's stationary mean, in O(N).</summary>
@@ -76,6 +81,8 @@ public sealed class ReadyTimeModel
         return waiting / total;
     }
 
+    private static double Knot(int index) => (double)index / Points * index / Points;
+
     private double[] Table(long key, int vcpus, int pcpus)
     {
         if (_tables.TryGetValue(key, out double[]? table))
@@ -86,7 +93,7 @@ public sealed class ReadyTimeModel
         table = new double[Points + 1];
         for (int i = 0; i <= Points; i++)
         {
-            table[i] = WaitingExactly(vcpus, pcpus, (double)i / Points);
+            table[i] = WaitingExactly(vcpus, pcpus, Knot(i));
         }
 
         _tables.Add(key, table);
