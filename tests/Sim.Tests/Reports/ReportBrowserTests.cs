@@ -57,7 +57,7 @@ internal sealed class ReportBrowserTests
         }
 
         _playwright?.Dispose();
-        _temporary.Dispose();
+        _temporary.Delete();
     }
 
     [TestCase(1280, ColorScheme.Light)]
@@ -121,7 +121,7 @@ internal sealed class ReportBrowserTests
         Assert.That(files.Count(link => link.EndsWith(".csv", StringComparison.Ordinal)), Is.GreaterThanOrEqualTo(10));
         Assert.That(files.Select(link => new Uri(link).LocalPath), Is.All.Matches<string>(File.Exists));
         string[] ids = await page.EvaluateAsync<string[]>("[...document.querySelectorAll('[id]')].map(e => e.id)");
-        Assert.That(links.Except(files).Select(link => new Uri(link).Fragment[1..]), Is.SubsetOf(ids));
+        Assert.That(links.Except(files, StringComparer.Ordinal).Select(link => new Uri(link).Fragment[1..]), Is.SubsetOf(ids));
         Assert.That(ids, Is.Unique);
     }
 
@@ -143,7 +143,7 @@ internal sealed class ReportBrowserTests
 
     private static void Missing(string what)
     {
-        if (Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL") == "1")
+        if (string.Equals(Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL"), "1", StringComparison.Ordinal))
         {
             Assert.Fail(what);
         }
