@@ -18,8 +18,5 @@ internal readonly struct Cells
     /// <summary>The cell of a row, as it stands in the file.</summary>
     public string this[int row] => _text is not null ? _text[row] : Plain(_numbers![row]);
 
-    /// <summary>The cell of a row for people: a rounded number, or the text.</summary>
-    public string Show(int row) => _text is not null ? _text[row] : Human.Number(_numbers![row]);
-
     private static string Plain(double value) => double.IsNaN(value) ? "" : value.ToString(CultureInfo.InvariantCulture);
 }

@@ -28,7 +28,8 @@ internal sealed class Objectives
     public int Met => _met.Count(met => met);
 
     /// <summary>One of them: what was asked, what was found, whether that meets it.</summary>
-    public (string Slo, string Found, bool Met) this[int row] => (_slo[row], _value.Show(row), _met[row]);
+    /// <remarks>Found is not rounded: 5.0004 shown as 5 would seem to meet "at most 5".</remarks>
+    public (string Slo, string Found, bool Met) this[int row] => (_slo[row], _value[row], _met[row]);
 
     /// <summary>Reads the table; null where the folder has none of that shape.</summary>
     public static Objectives? Read(ResultReader reader)

@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.Globalization;
 using System.Text.Json;
 using Sim.Kernel.Results;
 using Sim.Reports.Charts;
@@ -74,8 +73,8 @@ internal static class ReportPage
             page.Html.Add($"<p class=\"question\">{run.Question}</p>\n");
         }
 
-        string span = Human.Duration(page.Summary["duration_h"] * 3600);
-        string simulated = span == Human.None ? "" : $"{span} simulated, ";
+        double hours = page.Summary["duration_h"];
+        string simulated = double.IsNaN(hours) ? "" : $"{Human.Duration(hours * 3600)} simulated, ";
         page.Html.Add($"<p class=\"facts\">{simulated}{run.Resolution} resolution, seed {run.Seed}, Sim {run.ToolVersion}</p>\n");
         page.Html.Add("<nav aria-label=\"Sections\"><ul>\n");
         foreach (ReportSection section in Sections)

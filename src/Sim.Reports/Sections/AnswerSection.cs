@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using Sim.Reports.Page;
 
 namespace Sim.Reports.Sections;
@@ -37,7 +38,7 @@ internal static class AnswerSection
         if (objectives is { Count: > 0 })
         {
             bool all = objectives.Met == objectives.Count;
-            string value = all ? "all met" : FormattableString.Invariant($"{objectives.Met} of {objectives.Count} met");
+            string value = all ? "all met" : string.Create(CultureInfo.InvariantCulture, $"{objectives.Met} of {objectives.Count} met");
             Tile(page.Html, "Service objectives", value, all ? Human.Count(objectives.Count, "objective") : "see below which were missed", all ? "good" : "bad");
         }
     }

@@ -13,6 +13,20 @@ internal static class ClusterSection
     private const double MhzToGhz = 1e-3;
     private const double WattToKilowatt = 1e-3;
 
+    private static readonly Measure[] Measures =
+    [
+        new("utilisation", "Share of the CPU capacity in use", "cpu_utilisation_pct", new ChartAxis("CPU utilisation", "%", 100), SeriesStyle.Area)
+        {
+            Caption = "CPU granted divided by the capacity of the hosts that were on.",
+        },
+        new("cluster-ready", "Time virtual CPUs waited for a core", "cpu_ready_pct", new ChartAxis("ready time", "%"), SeriesStyle.Line)
+        {
+            Caption = "Ready time: time a virtual CPU wanted to run but had no core. Above 5 % users notice.",
+        },
+        new("power", "Power drawn by all hosts", "power_w", new ChartAxis("power", "kW"), SeriesStyle.Area) { Factor = WattToKilowatt },
+        new("hosts-on", "Hosts switched on", "hosts_on", new ChartAxis("hosts", ""), SeriesStyle.Step),
+    ];
+
     public static void Render(PageContext page)
     {
         ResultTable? table = page.Table("cluster_samples", Shows, "time_s", "cpu_demand_mhz");
@@ -31,10 +45,11 @@ internal static class ClusterSection
         Samples samples = new(table, times, Thinning.Peaks(table.Real("cpu_demand_mhz")));
         Cpu(page, samples);
         page.Html.Add("<div class=\"pair\">\n");
-        One(page, samples, "utilisation", "Share of the CPU capacity in use", "cpu_utilisation_pct", new ChartAxis("CPU utilisation", "%", 100), SeriesStyle.Area, "CPU granted divided by the capacity of the hosts that were on.");
-        One(page, samples, "cluster-ready", "Time virtual CPUs waited for a core", "cpu_ready_pct", new ChartAxis("ready time", "%"), SeriesStyle.Line, "Ready time: time a virtual CPU wanted to run but had no core. Above 5 % users notice.");
-        One(page, samples, "power", "Power drawn by all hosts", "power_w", new ChartAxis("power", "kW"), SeriesStyle.Area, "", WattToKilowatt);
-        One(page, samples, "hosts-on", "Hosts switched on", "hosts_on", new ChartAxis("hosts", ""), SeriesStyle.Step, "");
+        foreach (Measure measure in Measures)
+        {
+            Small(page, samples, measure);
+        }
+
         page.Html.Add("</div>\n");
     }
 
@@ -61,24 +76,24 @@ internal static class ClusterSection
         });
     }
 
-    private static void One(PageContext page, Samples samples, string id, string title, string column, ChartAxis axis, SeriesStyle style, string caption, double factor = 1)
+    private static void Small(PageContext page, Samples samples, Measure measure)
     {
-        if (!samples.Has(column))
+        if (!samples.Has(measure.Column))
         {
-            page.Nothing($"cluster_samples.csv has no column {column}.");
+            page.Nothing($"cluster_samples.csv has no column {measure.Column}.");
             return;
         }
 
-        ChartSeries series = new(axis.Title, samples.Take(column, factor), style);
+        ChartSeries series = new(measure.Axis.Title, samples.Take(measure.Column, measure.Factor), measure.Style);
         page.Place(new SeriesChart
         {
-            Id = id,
-            Title = title,
-            Caption = caption,
-            Summary = Sentence(series, samples.Times, axis.Unit) + ".",
+            Id = measure.Id,
+            Title = measure.Title,
+            Caption = measure.Caption,
+            Summary = Sentence(series, samples.Times, measure.Axis.Unit) + ".",
             Height = 230,
             Times = samples.Times,
-            Y = axis,
+            Y = measure.Axis,
             Series = [series],
         });
     }
@@ -93,10 +108,18 @@ internal static class ClusterSection
 
         double max = known.Max();
         string when = Human.Moment(times[Array.IndexOf(series.Values, max)]);
-        string extremes = known.Min().Equals(max)
+        string extremes = known.Min() >= max
             ? $"constant at {Human.WithUnit(max, unit)}"
             : $"between {Human.WithUnit(known.Min(), unit)} and {Human.WithUnit(max, unit)}, the highest at {when} after the start";
         return $"{series.Name}: {extremes}";
+    }
+
+    /// <summary>A column of the cluster's samples and the small chart it gets.</summary>
+    private sealed record Measure(string Id, string Title, string Column, ChartAxis Axis, SeriesStyle Style)
+    {
+        public string Caption { get; init; } = "";
+
+        public double Factor { get; init; } = 1;
     }
 
     private sealed class Samples(ResultTable table, double[] times, int[] picked)

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Sim.Kernel.Results;
 using Sim.Reports.Page;
 
@@ -13,7 +14,7 @@ internal static class RunSection
         page.Html.Add("<dl class=\"facts-list\">\n");
         Fact(page.Html, "Command", run.Command);
         Fact(page.Html, "Version", run.ToolVersion);
-        Fact(page.Html, "Seed", Human.Number(run.Seed));
+        Fact(page.Html, "Seed", run.Seed.ToString(CultureInfo.InvariantCulture));
         Fact(page.Html, "Started", cost.StartedUtc);
         Fact(page.Html, "Took", $"{Human.Duration(cost.WallSeconds)} ({Human.Duration(cost.CpuSeconds)} of CPU time)");
         Fact(page.Html, "Memory at most", Human.Bytes(cost.PeakMemoryBytes));

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Runtime.CompilerServices;
@@ -23,7 +22,7 @@ internal sealed class ReportBuilderTests
     public void Make() => _temporary = new TemporaryFolder();
 
     [TearDown]
-    public void Delete() => _temporary.Dispose();
+    public void Delete() => _temporary.Delete();
 
     [Test]
     public void A_tiny_report_is_as_the_golden_one()
@@ -146,7 +145,7 @@ internal sealed class ReportBuilderTests
     private static void Golden(string name, string actual, [CallerFilePath] string source = "")
     {
         string golden = Path.Combine(Path.GetDirectoryName(source)!, "Golden", name);
-        if (Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN") == "1")
+        if (string.Equals(Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN"), "1", StringComparison.Ordinal))
         {
             File.WriteAllText(golden, actual);
         }

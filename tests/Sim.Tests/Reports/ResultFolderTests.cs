@@ -19,7 +19,7 @@ internal sealed class ResultFolderTests
     public void Make() => _temporary = new TemporaryFolder();
 
     [TearDown]
-    public void Delete() => _temporary.Dispose();
+    public void Delete() => _temporary.Delete();
 
     [Test]
     public void Writes_rfc_4180_with_lf_and_no_byte_order_mark()
@@ -185,7 +185,7 @@ internal sealed class ResultFolderTests
         }
     }
 
-    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(_temporary.Path).Select(p => Path.GetFileName(p)!).Order(StringComparer.Ordinal)];
+    private string[] Names() => [.. Directory.EnumerateFileSystemEntries(_temporary.Path).Select(p => Path.GetFileName(p)).Order(StringComparer.Ordinal)];
 
     private void WriteRun(string name)
     {

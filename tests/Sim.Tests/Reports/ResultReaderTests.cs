@@ -20,24 +20,24 @@ internal sealed class ResultReaderTests
     public void Make() => _temporary = new TemporaryFolder();
 
     [TearDown]
-    public void Delete() => _temporary.Dispose();
+    public void Delete() => _temporary.Delete();
 
     [FsCheck.NUnit.Property(MaxTest = 60)]
     public void What_is_written_is_read_back(NonNull<string>[] texts, double[] numbers)
     {
-        using TemporaryFolder temporary = new();
+        // FsCheck calls this many times between SetUp and TearDown; each commit replaces the folder of the one before.
         string[] names = [.. texts.Select(t => t.Get.Where(c => !char.IsSurrogate(c)).Aggregate("", (s, c) => s + c))];
-        using (ResultFolder folder = ResultFolder.Create(temporary.Of("run")))
+        using (ResultFolder folder = ResultFolder.Create(_temporary.Of("run")))
         {
             Write(folder, names, numbers);
             folder.Commit(SampleRun.Manifest());
         }
 
-        ResultTable table = ResultReader.Open(temporary.Of("run")).Read("t");
+        ResultTable table = ResultReader.Open(_temporary.Of("run")).Read("t");
         int rows = Math.Min(names.Length, numbers.Length);
         Assert.That(table.Text("name"), Is.EqualTo(names[..rows]));
         Assert.That(table.Real("value"), Is.EqualTo(numbers[..rows]).Within(5.01e-7).Percent);
-        Assert.That(ResultReader.Open(temporary.Of("run")).CountRows("t"), Is.EqualTo(rows));
+        Assert.That(ResultReader.Open(_temporary.Of("run")).CountRows("t"), Is.EqualTo(rows));
     }
 
     [Test]

@@ -199,7 +199,7 @@ internal sealed class SampleRun
     private void HeatMap(ResultFolder folder)
     {
         int step = Math.Max(1, Samples / Columns);
-        var cells = from host in Enumerable.Range(0, Hosts) from time in Times.Where((_, i) => i % step == 0) select (host, time);
+        IEnumerable<(int host, double time)> cells = from host in Enumerable.Range(0, Hosts) from time in Times.Where((_, i) => i % step == 0) select (host, time);
         Rows(folder, SampleSchemas.HeatMap, cells, (w, cell) =>
         {
             double demand = Demand(cell.host, cell.time);
@@ -223,7 +223,7 @@ internal sealed class SampleRun
 
     private void WorstVms(ResultFolder folder)
     {
-        var rows = from rank in Enumerable.Range(0, 10) from time in Times select (rank, time);
+        IEnumerable<(int rank, double time)> rows = from rank in Enumerable.Range(0, 10) from time in Times select (rank, time);
         Rows(folder, SampleSchemas.WorstVms, rows, (w, row) =>
         {
             double demand = Demand(row.rank / 3, row.time) + (0.1 * Noise(row.rank, (int)row.time));
@@ -238,7 +238,7 @@ internal sealed class SampleRun
 
     private void WorstHosts(ResultFolder folder)
     {
-        var rows = from rank in Enumerable.Range(0, Math.Min(10, Hosts)) from time in Times select (rank, time);
+        IEnumerable<(int rank, double time)> rows = from rank in Enumerable.Range(0, Math.Min(10, Hosts)) from time in Times select (rank, time);
         Rows(folder, SampleSchemas.WorstHosts, rows, (w, row) =>
         {
             double demand = Demand(row.rank, row.time);

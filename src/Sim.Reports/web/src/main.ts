@@ -1,3 +1,4 @@
+import "./licences";
 import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import { init, use, type ECharts, type EChartsCoreOption } from "echarts/core";
@@ -29,35 +30,45 @@ function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
 
 function draw(drawn: Drawn, theme: Theme): void {
   drawn.view.setOption(option(drawn.chart, theme, drawn.box.clientWidth), { notMerge: true });
-  drawn.box.dataset.drawn = "true";
 }
 
-function start(): void {
-  const data = document.querySelector("#charts")?.textContent ?? "[]";
-  let theme = readTheme();
-  const all: Drawn[] = [];
-  const resized = new ResizeObserver((entries) => {
+/** Lets the browser show the page and answer the user between one chart and the next. */
+const pause = (): Promise<void> => new Promise((resume) => setTimeout(resume));
+
+function follow(all: Drawn[], theme: () => Theme): ResizeObserver {
+  return new ResizeObserver((entries) => {
     for (const entry of entries) {
       const drawn = all.find((d) => d.box === entry.target);
       if (drawn && drawn.view.getWidth() !== drawn.box.clientWidth) {
         drawn.view.resize();
-        draw(drawn, theme);
+        draw(drawn, theme());
       }
     }
   });
-  for (const chart of JSON.parse(data) as Chart[]) {
+}
+
+async function start(): Promise<void> {
+  const charts = JSON.parse(document.querySelector("#charts")?.textContent ?? "[]") as Chart[];
+  const all: Drawn[] = [];
+  let theme = readTheme();
+  watchTheme(() => {
+    theme = readTheme();
+    all.forEach((drawn) => draw(drawn, theme));
+  });
+  const resized = follow(all, () => theme);
+  for (const chart of charts) {
+    await pause();
     const box = document.getElementById(chart.id);
     if (box) {
       const drawn = { chart, box, view: init(box) };
+      drawn.view.on("finished", () => {
+        box.dataset.drawn = "true";
+      });
       all.push(drawn);
       draw(drawn, theme);
       resized.observe(box);
     }
   }
-  watchTheme(() => {
-    theme = readTheme();
-    all.forEach((drawn) => draw(drawn, theme));
-  });
 }
 
-start();
+void start();

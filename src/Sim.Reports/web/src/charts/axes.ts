@@ -26,11 +26,13 @@ export function timeAxis(times: number[], theme: Theme, width: number) {
   const first = times[0] ?? 0;
   const last = times[times.length - 1] ?? 1;
   const unit = timeUnit(last - first);
+  const step = tickStep(last - first, unit, Math.max(3, Math.floor(width / 70)));
   return {
     type: "value" as const,
-    min: first,
+    // Ticks are counted from the start of the axis, so it starts at a round time.
+    min: Math.floor(first / step) * step,
     max: last > first ? last : first + 1,
-    interval: tickStep(last - first, unit, Math.max(3, Math.floor(width / 70))),
+    interval: step,
     name: `time since start (${unit.name})`,
     nameLocation: "middle" as const,
     nameGap: 28,

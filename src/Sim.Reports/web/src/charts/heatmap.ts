@@ -8,7 +8,8 @@ import { tip } from "./tooltip";
 export function heatMapOption(chart: HeatMapChart, theme: Theme, width: number): EChartsCoreOption {
   return {
     animation: false,
-    grid: { left: 8, right: 18, top: 46, bottom: 22, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
+    // With hundreds of rows ECharts measures labels that it then leaves out; the room for them is reckoned here.
+    grid: { left: labelRoom(chart), right: 18, top: 46, bottom: 46, outerBoundsMode: "none" },
     tooltip: {
       ...tooltipStyle(theme),
       formatter: (point: { data: [number, number, number | null] }) => cellTip(chart, point.data),
@@ -27,6 +28,12 @@ export function heatMapOption(chart: HeatMapChart, theme: Theme, width: number):
     ],
   };
 }
+
+const LABEL_WIDTH = 96;
+
+/** Room for the longest row name at 11 pixels, which is about 6.5 pixels a letter. */
+const labelRoom = (chart: HeatMapChart): number =>
+  12 + Math.min(LABEL_WIDTH, Math.ceil(6.5 * Math.max(...chart.rows.map((row) => row.length))));
 
 function cellTip(chart: HeatMapChart, [column, row, value]: [number, number, number | null]): HTMLElement {
   return tip(chart.rows[row], [
@@ -72,7 +79,7 @@ function rows(chart: HeatMapChart, theme: Theme) {
     data: chart.rows,
     axisLine: { show: false },
     axisTick: { show: false },
-    axisLabel: { ...textStyle(theme, 11), hideOverlap: true, width: 90, overflow: "truncate" as const },
+    axisLabel: { ...textStyle(theme, 11), hideOverlap: true, width: LABEL_WIDTH, overflow: "truncate" as const },
   };
 }
 
