@@ -144,7 +144,7 @@ public sealed class IntervalExperiment
         {
             Summary = summary,
             Slos = slos,
-            Remarks = Remarks.Of(_scenario, model, plan, collector, fleet),
+            Remarks = Remarks.Of(_scenario, plan, collector, fleet),
             Inputs = fleet.Inputs,
             Tables = _sink.Tables,
             Phases = [],

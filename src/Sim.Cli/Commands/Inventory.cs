@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text;
 using Sim.Experiments;
@@ -53,8 +54,8 @@ internal sealed class Inventory
         object entry = CatalogueSet.BuiltIn.Get(kind.Name, name);
         string summary = entry switch
         {
-            HostType host => $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}",
-            VmType vm => $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}",
+            HostType host => string.Create(CultureInfo.InvariantCulture, $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}"),
+            VmType vm => string.Create(CultureInfo.InvariantCulture, $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}"),
             _ => "",
         };
         return new InventoryEntry(name, "", summary.Trim(), CatalogueSet.BuiltIn.Describe(kind.Name, name) ?? "");

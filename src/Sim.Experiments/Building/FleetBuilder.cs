@@ -8,7 +8,6 @@ using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
-using Sim.Kernel.Results;
 using Sim.Scenarios;
 using Sim.Traces;
 

@@ -2,7 +2,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Sim.Hosts;
-using Sim.Kernel.Quantities;
 using Sim.Scenarios;
 
 namespace Sim.Experiments.Building;
@@ -14,20 +13,18 @@ internal static class HostBuilder
     public static HostSpec[] Build(Scenario scenario)
     {
         List<HostSpec[]> groups = [];
-        for (int i = 0; i < scenario.Hosts.Count; i++)
+        foreach (HostGroup group in scenario.Hosts)
         {
-            groups.Add(Group(scenario.Hosts[i], scenario.Power.Model, i, scenario.Hosts.Count));
+            groups.Add(Group(group, scenario.Power.Model));
         }
 
         return scenario.HostOrder == HostOrder.Alternate ? [.. Alternate(groups)] : [.. groups.SelectMany(group => group)];
     }
 
-    private static HostSpec[] Group(HostGroup group, PowerModel model, int index, int groups)
+    private static HostSpec[] Group(HostGroup group, PowerModel model)
     {
         HostType type = group.Type;
         string typeName = type.Name.Length > 0 ? type.Name : "inline";
-        string fallback = groups > 1 ? string.Create(CultureInfo.InvariantCulture, $"host{index + 1}") : "host";
-        string name = group.Name.Length > 0 ? group.Name : type.Name.Length > 0 ? type.Name : fallback;
         int digits = group.Count.ToString(CultureInfo.InvariantCulture).Length;
         Hosts.Power.PowerCurve power = Curve(type, model);
         HostSpec[] hosts = new HostSpec[group.Count];
@@ -35,7 +32,7 @@ internal static class HostBuilder
         {
             string number = (i + 1).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             hosts[i] = new HostSpec(
-                group.Count == 1 ? name : $"{name}-{number}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
+                group.Count == 1 ? group.Name : $"{group.Name}-{number}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
         }
 
         return hosts;

@@ -1,7 +1,6 @@
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Clusters.Interval;
 using Sim.Clusters.Placement;
 using Sim.Experiments.Building;
 using Sim.Experiments.Recording;
@@ -17,7 +16,7 @@ internal static class Remarks
     private const double SaturatedPct = 99.5;
 
     /// <summary>The remarks of a run.</summary>
-    public static IReadOnlyList<Remark> Of(Scenario scenario, ClusterModel model, PlacementPlan plan, Collector collector, Fleet fleet)
+    public static IReadOnlyList<Remark> Of(Scenario scenario, PlacementPlan plan, Collector collector, Fleet fleet)
     {
         IEnumerable<Remark?> all =
         [

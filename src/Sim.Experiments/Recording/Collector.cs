@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using Sim.Clusters.Interval;
 using Sim.Hosts;
 using Sim.Hosts.Interval;
