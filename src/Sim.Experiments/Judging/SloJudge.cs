@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using Sim.Experiments.Recording;
+using Sim.Hosts.Interval;
 using Sim.Kernel;
 using Sim.Scenarios;
 using Sim.Statistics;
