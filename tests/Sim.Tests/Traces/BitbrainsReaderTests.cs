@@ -105,7 +105,7 @@ internal sealed class BitbrainsReaderTests : TraceReaderContract
     public void Text_in_a_number_is_a_fault_at_its_column(string percent)
     {
         Folder.Write("t/1.csv", Columns + Row("1376314846", percent: percent));
-        Assert.That(FaultsOf(Folder.At("t")).Single(), Does.StartWith($"t/1.csv:2:31: found '{percent}'; expected a number of 0 or more"));
+        Assert.That(FaultsOf(Folder.At("t")).Single(), Does.StartWith($"t/1.csv:2:30: found '{percent}'; expected a number of 0 or more"));
     }
 
     [Test]
