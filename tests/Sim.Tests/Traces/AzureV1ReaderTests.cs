@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel.Quantities;
@@ -82,7 +83,7 @@ internal sealed class AzureV1ReaderTests : TraceReaderContract
     {
         Folder.Write("t/vm_cpu_readings.csv", $"0,v,1,2,3\n{rows}\n");
         int line = 1 + rows.Split('\n').Length;
-        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { $"t/vm_cpu_readings.csv:{line}:{message}" }));
+        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { string.Create(CultureInfo.InvariantCulture, $"t/vm_cpu_readings.csv:{line}:{message}") }));
     }
 
     [TestCase("v,s,d,0,x,9,1,5,Unknown,1,1.75", "9: found 'x'; expected a time in whole seconds, 0 or more")]

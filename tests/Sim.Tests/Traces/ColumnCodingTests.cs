@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using FsCheck;
 using FsCheck.Fluent;
@@ -49,7 +50,7 @@ internal sealed class ColumnCodingTests
             from decimals in Gen.Choose(0, 6)
             from most in Gen.Elements(10, 254, 1000, 65534, 1_000_000, int.MaxValue)
             from numbers in Gen.Choose(0, most).NonEmptyListOf()
-            select numbers.Select(n => double.Parse($"{n}e-{decimals}", System.Globalization.CultureInfo.InvariantCulture)).ToArray();
+            select numbers.Select(n => Parsed(n, decimals)).ToArray();
         Prop.ForAll(values.ToArbitrary(), v => Same(RoundTrip(v, fullPrecision: false).Decoded, v)).QuickCheckThrowOnFailure();
     }
 
@@ -87,6 +88,9 @@ internal sealed class ColumnCodingTests
             select list.Select(pair => (pair.s, pair.v)).ToArray();
         Prop.ForAll(appends.ToArbitrary(), AppendsComeBack).QuickCheckThrowOnFailure();
     }
+
+    private static double Parsed(int digits, int decimals) => double.Parse(
+        string.Create(CultureInfo.InvariantCulture, $"{digits}e-{decimals}"), CultureInfo.InvariantCulture);
 
     private static bool AppendsComeBack((int Series, double Value)[] appends)
     {

@@ -45,7 +45,13 @@ internal sealed class TraceGeneratorTests
     {
         TraceGeneratorOptions options = new()
         {
-            Vms = 200, Span = Duration.FromHours(24 * 7), Interval = Duration.FromHours(1), Bursts = 0, Noise = 0, Decimals = 3, Spread = 0,
+            Vms = 200,
+            Span = Duration.FromHours(24 * 7),
+            Interval = Duration.FromHours(1),
+            Bursts = 0,
+            Noise = 0,
+            Decimals = 3,
+            Spread = 0,
         };
         Workload workload = TraceGenerator.Generate(options);
         double[] hours = new double[168];

@@ -10,6 +10,8 @@ namespace Sim.Tests.Traces;
 
 internal sealed class TraceSummaryTests
 {
+    private static readonly JsonSerializerOptions Named = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
+
     [Test]
     public void Statistics_are_those_of_a_series_worked_out_by_hand()
     {
@@ -76,7 +78,6 @@ internal sealed class TraceSummaryTests
     {
         WorkloadBuilder builder = new();
         builder.AddSamples(builder.AddVm("a"), Counter.Cpu, SimTime.Zero, Duration.FromMinutes(5), [5, 5]);
-        JsonSerializerOptions options = new() { NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals };
-        Assert.That(JsonSerializer.Serialize(TraceInfo.Of(builder.Build()), options), Does.Contain("\"Mean\":5"));
+        Assert.That(JsonSerializer.Serialize(TraceInfo.Of(builder.Build()), Named), Does.Contain("\"Mean\":5"));
     }
 }

@@ -8,7 +8,7 @@ using Sim.Traces.Synthesis;
 
 namespace Sim.Tests.Traces;
 
-internal sealed class TraceWriterTests
+internal sealed class TraceWriterTests : System.IDisposable
 {
     private static readonly TraceGeneratorOptions Small = new() { Vms = 4, Span = Duration.FromHours(4), Decimals = 1, Memory = true };
 
@@ -18,7 +18,7 @@ internal sealed class TraceWriterTests
     public void MakeFolder() => _folder = new TraceFolder();
 
     [TearDown]
-    public void RemoveFolder() => _folder.Dispose();
+    public void Dispose() => _folder.Dispose();
 
     [TestCase("planetlab", "t")]
     [TestCase("planetlab", "t.tar.gz")]
@@ -29,7 +29,7 @@ internal sealed class TraceWriterTests
     [TestCase("csv", "t.csv.gz")]
     public void What_is_written_reads_back_the_same(string format, string name)
     {
-        Workload made = TraceGenerator.Generate(Small with { Decimals = format == "planetlab" ? 0 : 1 });
+        Workload made = TraceGenerator.Generate(Small with { Decimals = format is "planetlab" ? 0 : 1 });
         TraceWriter.Write(made, format, _folder.At(name));
         Workload read = TraceReader.Read(_folder.At(name));
         Assert.That(read.Report.Format, Is.EqualTo(format));

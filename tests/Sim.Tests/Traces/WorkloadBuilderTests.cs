@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using NUnit.Framework;
 using Sim.Kernel.Quantities;
 using Sim.Traces;
@@ -47,7 +48,7 @@ internal sealed class WorkloadBuilderTests
         for (int vm = 0; vm < 20; vm++)
         {
             Array.Fill(values, vm, 0, 5000);
-            builder.AddSamples(builder.AddVm($"vm{vm}"), Counter.Cpu, SimTime.Zero, Step, values);
+            builder.AddSamples(builder.AddVm(string.Create(CultureInfo.InvariantCulture, $"vm{vm}")), Counter.Cpu, SimTime.Zero, Step, values);
         }
 
         Workload workload = builder.Build();
