@@ -1,6 +1,5 @@
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
-using Sim.Traces.Input;
 
 namespace Sim.Traces;
 

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Sim.Traces.Columns;
 using UTF8Text = System.Text.Encoding;
 
@@ -77,32 +78,31 @@ public sealed class NameTable
     private int Seek(ReadOnlySpan<byte> name, uint hash)
     {
         int mask = _slots.Length - 1;
-        for (int at = (int)(hash & (uint)mask); ; at = (at + 1) & mask)
+        int at = (int)(hash & (uint)mask);
+        while (!IsAt(_slots[at], name, hash))
         {
-            ulong slot = _slots[at];
-            if (slot == 0 || ((uint)(slot >> 32) == hash && name.SequenceEqual(this[Number(slot)])))
-            {
-                return at;
-            }
+            at = (at + 1) & mask;
         }
+
+        return at;
     }
+
+    private bool IsAt(ulong slot, ReadOnlySpan<byte> name, uint hash) =>
+        slot == 0 || ((uint)(slot >> 32) == hash && name.SequenceEqual(this[Number(slot)]));
 
     private void Grow()
     {
         ulong[] slots = new ulong[_slots.Length * 2];
         int mask = slots.Length - 1;
-        foreach (ulong slot in _slots)
+        foreach (ulong slot in _slots.Where(slot => slot != 0))
         {
-            if (slot != 0)
+            int at = (int)((uint)(slot >> 32) & (uint)mask);
+            while (slots[at] != 0)
             {
-                int at = (int)((uint)(slot >> 32) & (uint)mask);
-                while (slots[at] != 0)
-                {
-                    at = (at + 1) & mask;
-                }
-
-                slots[at] = slot;
+                at = (at + 1) & mask;
             }
+
+            slots[at] = slot;
         }
 
         _slots = slots;

@@ -35,7 +35,7 @@ public sealed class Workload
     /// <summary>How many VMs there are.</summary>
     public int VmCount => _data.Names.Count;
 
-    /// <summary>The nominal interval: the median of the gaps between a VM's samples; zero where no VM has two samples.</summary>
+    /// <summary>The nominal interval: the median of the VMs' intervals, each the mean of its gaps near their median; zero where no VM has two samples.</summary>
     public Duration Interval => new(_data.Interval);
 
     /// <summary>From the origin to the end of the last sample's interval or, later, the last arrival or deletion.</summary>

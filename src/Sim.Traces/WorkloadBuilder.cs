@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Sim.Kernel;
 using Sim.Kernel.Quantities;
-using Sim.Kernel.Results;
 using Sim.Traces.Columns;
 
 namespace Sim.Traces;

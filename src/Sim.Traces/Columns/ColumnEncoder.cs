@@ -109,7 +109,7 @@ internal static class ColumnEncoder
     {
         foreach (double value in values)
         {
-            if (!double.IsNaN(value) && (float)value != value)
+            if (!double.IsNaN(value) && !Powers.Same(value, (float)value))
             {
                 return false;
             }

@@ -17,6 +17,9 @@ internal static class Powers
     /// <summary>10^k for k in 0..22.</summary>
     public static double Ten(int k) => Tens[k];
 
+    /// <summary>Whether two doubles are the same, bit for bit: rounding is what this is meant to find.</summary>
+    public static bool Same(double left, double right) => BitConverter.DoubleToInt64Bits(left) == BitConverter.DoubleToInt64Bits(right);
+
     /// <summary>
     /// Whether <paramref name="value"/> is the double nearest to a decimal of k places, and that decimal times 10^k.
     /// </summary>
@@ -27,6 +30,6 @@ internal static class Powers
     public static bool TryScale(double value, int k, out double whole)
     {
         whole = Math.Round(value * Tens[k]);
-        return whole is >= 0 and <= 9e15 && !double.IsNegative(value) && whole / Tens[k] == value;
+        return whole is >= 0 and <= 9e15 && !double.IsNegative(value) && Same(whole / Tens[k], value);
     }
 }

@@ -117,7 +117,7 @@ internal sealed class SampleArena
         _ when double.IsNaN(value) || Fits(value, 6) => Micro,
         _ when Fits(value, 3) => Milli,
         _ when Fits(value, 0) => Whole,
-        _ when !_fullPrecision || (float)value == value => Single,
+        _ when !_fullPrecision || Powers.Same(value, (float)value) => Single,
         _ => Long,
     };
 

@@ -7,6 +7,8 @@ namespace Sim.Traces.Columns;
 /// <summary>Makes timelines and reads their times.</summary>
 internal static class SampleTimes
 {
+    private const long RoundingRoom = 20;
+
     // From coarse to fine: the first that shows all times exactly is used.
     private static readonly long[] Units = [1_000_000_000, 1_000_000, 1_000, 1];
 
@@ -28,7 +30,7 @@ internal static class SampleTimes
     {
         Check.That(!times.IsEmpty);
         long[] scratch = new long[times.Length];
-        long step = MedianGap(times, scratch);
+        long step = NominalGap(times, scratch);
         if (IsEven(times))
         {
             return Even(times[0], step, times.Length);
@@ -59,7 +61,9 @@ internal static class SampleTimes
         return true;
     }
 
-    private static long MedianGap(ReadOnlySpan<long> times, long[] scratch)
+    /// <summary>The median gap, made robust against jitter: the mean of the gaps within a tenth of it, to a whole second, ms or ns.</summary>
+    /// <remarks>Of gaps 301, 301, 298 s the median is 301 s, with which slots would run away from the samples.</remarks>
+    private static long NominalGap(ReadOnlySpan<long> times, long[] scratch)
     {
         for (int i = 1; i < times.Length; i++)
         {
@@ -68,8 +72,30 @@ internal static class SampleTimes
         }
 
         Span<long> gaps = scratch.AsSpan(0, times.Length - 1);
+        if (gaps.IsEmpty)
+        {
+            return 0;
+        }
+
         gaps.Sort();
-        return gaps.IsEmpty ? 0 : gaps[gaps.Length / 2];
+        long median = gaps[gaps.Length / 2];
+        long unit = Array.Find(Units, candidate => median >= candidate * RoundingRoom);
+        long mean = MeanNear(gaps, median);
+        return unit == 0 ? mean : Slots.Round(mean, unit) * unit;
+    }
+
+    private static long MeanNear(ReadOnlySpan<long> gaps, long median)
+    {
+        Int128 sum = 0;
+        long count = 0;
+        foreach (long gap in gaps)
+        {
+            bool near = Math.Abs(gap - median) <= median / 10;
+            sum += near ? gap : 0;
+            count += near ? 1 : 0;
+        }
+
+        return (long)(sum / count);
     }
 
     private static long UnitFor(ReadOnlySpan<long> times)

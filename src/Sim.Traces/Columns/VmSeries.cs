@@ -1,6 +1,9 @@
+using System.Runtime.InteropServices;
+
 namespace Sim.Traces.Columns;
 
 /// <summary>The times of one VM's samples while they come in.</summary>
+[StructLayout(LayoutKind.Auto)]
 internal struct VmSeries
 {
     public long First { get; set; }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -10,6 +11,8 @@ namespace Sim.Traces.Formats;
 internal sealed class AzureFiles(TraceReading reading, AzureSizes sizes)
 {
     private const int ReadingsColumns = 5;
+
+    private static readonly SearchValues<char> NumberCharacters = SearchValues.Create("0123456789.");
 
     /// <summary>How surely the first line belongs to an Azure trace.</summary>
     public static int Recognises(TraceProbe probe)
@@ -45,7 +48,7 @@ internal sealed class AzureFiles(TraceReading reading, AzureSizes sizes)
 
     private static bool IsTime(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
-    private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept("0123456789.");
+    private static bool IsNumber(string text) => text.Length > 0 && !text.AsSpan().ContainsAnyExcept(NumberCharacters);
 
     private static bool IsReadings(TraceEntry entry) => entry.FileName.Contains("readings", StringComparison.OrdinalIgnoreCase);
 

@@ -84,7 +84,7 @@ public sealed class AzureReadings
             }
             else
             {
-                Fault(entry, lines);
+                ReadOddRow(entry, lines);
             }
         }
 
@@ -92,7 +92,7 @@ public sealed class AzureReadings
         return lines.Number;
     }
 
-    /// <summary>Reads a row as it should be; anything else is left to <c>Fault</c>.</summary>
+    /// <summary>Reads a row as it should be; anything else is left to <see cref="ReadOddRow"/>.</summary>
     private bool ReadRow(ReadOnlySpan<byte> line, Span<uint> millionths)
     {
         int at = 0;
@@ -171,7 +171,7 @@ public sealed class AzureReadings
     }
 
     /// <summary>A row that the fast way refused: it is odd but sound, or a fault.</summary>
-    private void Fault(TraceEntry entry, TextLines lines)
+    private void ReadOddRow(TraceEntry entry, TextLines lines)
     {
         ReadOnlySpan<byte> line = lines.Line;
         _fields.Split(line);

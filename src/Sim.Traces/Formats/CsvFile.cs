@@ -41,20 +41,33 @@ internal sealed class CsvFile(TraceReading reading, CsvMapping mapping)
 
     private long ReadStream(Stream stream)
     {
-        using CsvReader rows = CsvReader.Create(new MeteredStream(stream, reading.Read), Options());
+        using MeteredStream metered = new(stream, reading.Read);
+        using CsvReader rows = CsvReader.Create(metered, Options(metered.PeekLine()));
         long before = reading.Rows;
         bool any = ReadRows(rows);
         reading.EmptyFiles += any && reading.Rows == before ? 1 : 0;
         return any ? 1 : 0;
     }
 
-    private CsvReaderOptions Options() => new()
+    private CsvReaderOptions Options(ReadOnlySpan<byte> firstLine) => new()
     {
-        Separator = mapping.Delimiter is { Length: 1 } delimiter ? delimiter[0] : null,
+        Separator = mapping.Delimiter is { Length: 1 } delimiter ? delimiter[0] : MostFrequent(firstLine),
         HasHeader = false,
         TrimWhitespace = true,
         TrackLineNumbers = true,
     };
+
+    private static char MostFrequent(ReadOnlySpan<byte> line)
+    {
+        (char Delimiter, int Count) most = (',', 0);
+        foreach (char delimiter in ",;\t|")
+        {
+            int count = line.Count((byte)delimiter);
+            most = count > most.Count ? (delimiter, count) : most;
+        }
+
+        return most.Delimiter;
+    }
 
     /// <summary>Reads a file's rows; false where there is not even a header.</summary>
     private bool ReadRows(CsvReader rows)

@@ -62,7 +62,7 @@ public sealed record CsvMapping
     public string? TimeFormat { get; init; }
 
     /// <summary>What separates columns. Default: whichever of <c>, ; tab |</c> the first line has most of.</summary>
-    [Key("delimiter", "what separates columns; found out from the first line when left out")]
+    [Key("delimiter", "the one character that separates columns; found out from the first line when left out")]
     public string? Delimiter { get; init; }
 
     /// <summary>Whether the first line names the columns. Default: yes.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Traces.Formats;

@@ -23,6 +23,10 @@ internal static class DecimalText
         return Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && double.IsFinite(value);
     }
 
+    /// <summary>Reads a whole number that takes up all of the text.</summary>
+    public static bool TryParse(ReadOnlySpan<byte> text, out long value) =>
+        Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && !text.IsEmpty;
+
     /// <summary>Reads an unsigned number of at most 18 digits as a whole number and how many of its digits are decimals.</summary>
     public static bool TryParseScaled(ReadOnlySpan<byte> text, out ulong whole, out int decimals)
     {
@@ -49,8 +53,4 @@ internal static class DecimalText
         int digits = text.Length - (point < 0 ? 0 : 1);
         return digits is > 0 and <= MostDigits;
     }
-
-    /// <summary>Reads a whole number that takes up all of the text.</summary>
-    public static bool TryParse(ReadOnlySpan<byte> text, out long value) =>
-        Utf8Parser.TryParse(text, out value, out int used) && used == text.Length && !text.IsEmpty;
 }

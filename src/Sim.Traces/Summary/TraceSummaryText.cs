@@ -74,7 +74,12 @@ public static class TraceSummaryText
     }
 
     private static string Short(double value) =>
-        double.IsNaN(value) ? "-" : value.ToString(Math.Abs(value) < 1e6 ? "0.####" : "0", Invariant);
+        value switch
+        {
+            double.NaN => "-",
+            > -1e6 and < 1e6 => value.ToString("0.####", Invariant),
+            _ => value.ToString("0", Invariant),
+        };
 
     private static string OrUnknown(double? value) => value is { } known ? Short(known) : "unknown";
 

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Threading;
 using Sim.Kernel;
-using Sim.Kernel.Quantities;
 
 namespace Sim.Traces.Synthesis;
 

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel.Quantities;
@@ -82,13 +83,13 @@ internal sealed class AzureV1ReaderTests : TraceReaderContract
     {
         Folder.Write("t/vm_cpu_readings.csv", $"0,v,1,2,3\n{rows}\n");
         int line = 1 + rows.Split('\n').Length;
-        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { $"t/vm_cpu_readings.csv:{line}:{message}" }));
+        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { string.Create(CultureInfo.InvariantCulture, $"t/vm_cpu_readings.csv:{line}:{message}") }));
     }
 
     [TestCase("v,s,d,0,x,9,1,5,Unknown,1,1.75", "9: found 'x'; expected a time in whole seconds, 0 or more")]
     [TestCase("v,s,d,300,0,9,1,5,Unknown,1,1.75", "11: found '0'; expected a time not before the VM's creation")]
-    [TestCase("v,s,d,0,300,9,1,5,Unknown,>24,1.75", "29: found '>24'; expected a whole number of cores (a bucket such as '>24' is of azure-v2)")]
-    [TestCase("v,s,d,0,300,9,1,5,Unknown,1,lots", "31: found 'lots'; expected memory in GB (a bucket such as '>64' is of azure-v2)")]
+    [TestCase("v,s,d,0,300,9,1,5,Unknown,>24,1.75", "27: found '>24'; expected a whole number of cores (a bucket such as '>24' is of azure-v2)")]
+    [TestCase("v,s,d,0,300,9,1,5,Unknown,1,lots", "29: found 'lots'; expected memory in GB (a bucket such as '>64' is of azure-v2)")]
     [TestCase("u,s,d,0,300,9,1,5,Unknown,1,1.75", "1: found 'u'; expected each VM once: there is a row of that VM already")]
     [TestCase("v,s,d,0", "1: found 4 columns; expected the 11 columns of a vmtable, separated by ',' (is the line cut off?)")]
     public void A_bad_row_of_the_table_is_a_fault(string row, string message)

@@ -88,13 +88,13 @@ internal sealed class BitbrainsReaderTests : TraceReaderContract
         Assert.That(workload.Samples(Counter.CpuUsed, 0), Is.EqualTo(new[] { 78.0, 78, 78 }));
     }
 
-    [TestCase("x", 1, "found 'x'; expected a time in seconds or milliseconds since 1970")]
-    [TestCase("-5", 1, "found '-5'; expected a time in seconds or milliseconds since 1970")]
-    [TestCase("1376314000", 1, "found '1376314000'; expected times that rise from row to row")]
-    public void A_bad_time_is_a_fault(string time, int column, string message)
+    [TestCase("x", "found 'x'; expected a time in seconds or milliseconds since 1970")]
+    [TestCase("-5", "found '-5'; expected a time in seconds or milliseconds since 1970")]
+    [TestCase("1376314000", "found '1376314000'; expected times that rise from row to row")]
+    public void A_bad_time_is_a_fault(string time, string message)
     {
         Folder.Write("t/1.csv", Columns + Row("1376314846") + Row(time));
-        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { $"t/1.csv:3:{column}: {message}" }));
+        Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[] { $"t/1.csv:3:1: {message}" }));
     }
 
     [TestCase("abc")]
@@ -105,7 +105,7 @@ internal sealed class BitbrainsReaderTests : TraceReaderContract
     public void Text_in_a_number_is_a_fault_at_its_column(string percent)
     {
         Folder.Write("t/1.csv", Columns + Row("1376314846", percent: percent));
-        Assert.That(FaultsOf(Folder.At("t")).Single(), Does.StartWith($"t/1.csv:2:31: found '{percent}'; expected a number of 0 or more"));
+        Assert.That(FaultsOf(Folder.At("t")).Single(), Does.StartWith($"t/1.csv:2:30: found '{percent}'; expected a number of 0 or more"));
     }
 
     [Test]
@@ -131,7 +131,7 @@ internal sealed class BitbrainsReaderTests : TraceReaderContract
             new TraceOptions { Counters = CounterText.All });
         TraceSummary summary = TraceInfo.Of(workload);
         double rows = summary.Samples;
-        double Mean(Counter counter) => summary.Counters.Single(c => c.Name == counter.Name()).Sum / rows;
+        double Mean(Counter counter) => summary.Counters.Single(c => string.Equals(c.Name, counter.Name(), StringComparison.Ordinal)).Sum / rows;
         Assert.Multiple(() =>
         {
             Assert.That(workload.VmCount, Is.EqualTo(500));

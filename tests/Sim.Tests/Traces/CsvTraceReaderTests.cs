@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel;
@@ -82,7 +83,7 @@ internal sealed class CsvTraceReaderTests : TraceReaderContract
     public void A_bad_row_is_a_fault_at_its_column(string rows, string message, int column)
     {
         Folder.Write("t.csv", $"vm,time,cpu\n{rows}\n");
-        Assert.That(FaultsOf(Folder.At("t.csv")).Single(), Does.StartWith($"t.csv:3:{column}: {message}"));
+        Assert.That(FaultsOf(Folder.At("t.csv")).Single(), Does.StartWith(string.Create(CultureInfo.InvariantCulture, $"t.csv:3:{column}: {message}")));
     }
 
     [Test]

@@ -38,7 +38,7 @@ internal sealed class MaternaReaderTests : TraceReaderContract
         Folder.Write("t/1.csv", Columns + Row("04.11.2015 12:00:00").Replace("12,75", "1.275,3") + Row("2015-11-04 12:05:00"));
         Assert.That(FaultsOf(Folder.At("t")), Is.EqualTo(new[]
         {
-            "t/1.csv:2:46: found '1.275,3'; expected a number of 0 or more",
+            "t/1.csv:2:41: found '1.275,3'; expected a number of 0 or more",
             "t/1.csv:3:2: found '2015-11-04 12:05:00'; expected a date and time as dd.MM.yyyy HH:mm:ss",
         }));
     }

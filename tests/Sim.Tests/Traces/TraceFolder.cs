@@ -84,7 +84,14 @@ internal sealed class TraceFolder : IDisposable
         return target;
     }
 
-    public void Dispose() => Directory.Delete(Path, recursive: true);
+    public void Dispose()
+    {
+        // NUnit disposes fixtures once more after their last test.
+        if (Directory.Exists(Path))
+        {
+            Directory.Delete(Path, recursive: true);
+        }
+    }
 
     private static string SharedRoot() =>
         Environment.GetEnvironmentVariable("SIM_SHARED") is { Length: > 0 } given
