@@ -158,7 +158,7 @@ internal sealed class FleetBuilder
 
     private void Arrive(VmGroup group, int index, in VmSpec vm, Duration step, int steps, List<VmArrival> arrivals)
     {
-        if (!group.Trace.Has(Counter.Cpu, index))
+        if (group.Trace.Count(index) == 0)
         {
             _withoutCpu++;
         }

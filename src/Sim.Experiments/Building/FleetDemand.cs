@@ -9,7 +9,8 @@ namespace Sim.Experiments.Building;
 /// <summary>The demand of a fleet, read from its traces: percent of the VM's size becomes a fraction of it.</summary>
 /// <remarks>
 /// Where a trace resizes its VMs, percent is of the size at that time: it is brought to the largest size, which is the one
-/// that placement sees. A VM without CPU readings is taken to want all of its size, all of the time (remark SIM1103).
+/// that placement sees. A VM without any readings is taken to want all of its size, all of the time (remark SIM1103); one whose readings
+/// all say "powered off" wants nothing.
 /// </remarks>
 internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step) : IDemandSource
 {
@@ -19,7 +20,7 @@ internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step)
         int series = vm - group.First;
         if (!group.Trace.Has(Counter.Cpu, series))
         {
-            into.Fill(1);
+            into.Fill(group.Trace.Count(series) == 0 ? 1 : double.NaN);
             return;
         }
 
