@@ -86,8 +86,9 @@ public sealed class AzureReadings
         Span<uint> millionths = stackalloc uint[All.Length];
         long sound = 0;
         long count = 0;
-        for (; rows.Next(); count++)
+        while (rows.Next())
         {
+            count++;
             if (ReadRow(rows, millionths))
             {
                 sound++;
