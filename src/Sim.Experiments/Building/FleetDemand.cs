@@ -9,9 +9,14 @@ namespace Sim.Experiments.Building;
 /// <summary>The demand of a fleet, read from its traces: percent of the VM's size becomes a fraction of it.</summary>
 /// <remarks>
 /// Where a trace resizes its VMs, percent is of the size at that time: it is brought to the largest size, which is the one
-/// that placement sees. A VM without CPU readings is taken to want all of its size, all of the time (remark SIM1103).
+/// that placement sees; where that is not known, because a core's speed is the host's, percent stands as it is. A VM without
+/// CPU readings is taken to want all of its size, all of the time (remark SIM1103).
 /// </remarks>
-internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step) : IDemandSource
+/// <param name="groups">The VMs' series.</param>
+/// <param name="vms">The VMs' sizes.</param>
+/// <param name="step">The length of a step.</param>
+/// <param name="gapsAreIdle">Whether a VM without a sample wants nothing rather than being off; CloudSim knows no VM that is off.</param>
+internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step, bool gapsAreIdle) : IDemandSource
 {
     public void Read(int vm, long firstStep, Span<double> into)
     {
@@ -31,12 +36,22 @@ internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step)
 
         if (group.TypeOf[series] < 0 && group.Trace.Has(Counter.CpuCapacity, series))
         {
-            Rescale(group, series, vms[vm], firstStep, into);
+            Rescale(group, series, vms[vm].SizeMhz(double.NaN), firstStep, into);
+        }
+
+        if (gapsAreIdle)
+        {
+            into.Replace(double.NaN, 0);
         }
     }
 
-    private void Rescale(VmGroup group, int series, in VmSpec vm, long firstStep, Span<double> into)
+    private void Rescale(VmGroup group, int series, double sizeMhz, long firstStep, Span<double> into)
     {
+        if (double.IsNaN(sizeMhz))
+        {
+            return;
+        }
+
         Span<double> capacity = stackalloc double[256];
         for (int done = 0; done < into.Length; done += capacity.Length)
         {
@@ -44,7 +59,7 @@ internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step)
             group.Trace.ReadGrid(Counter.CpuCapacity, series, SimTime.Zero, step, firstStep + done, capacity[..part.Length]);
             for (int i = 0; i < part.Length; i++)
             {
-                part[i] *= capacity[i] / vm.SizeMhz(double.NaN);
+                part[i] *= double.IsNaN(capacity[i]) ? 1 : capacity[i] / sizeMhz;
             }
         }
     }
