@@ -60,21 +60,23 @@ public sealed class TraceReading
     public IReadOnlyList<Counter> Wanted(IEnumerable<Counter> all, IEnumerable<Counter> byDefault) =>
         [.. _options.Counters is { } counters ? all.Where(counters.Contains) : byDefault];
 
-    /// <summary>Reads a file's lines, each handed to <paramref name="onLine"/> in turn.</summary>
+    /// <summary>Reads a file's rows, each handed to <paramref name="onRow"/> in turn.</summary>
     /// <remarks>Damage ends the file and counts as a fault of it; so does a file without a byte in it.</remarks>
-    public void ReadLines(TraceEntry entry, Action<TextLines> onLine)
+    public void ReadRows(TraceEntry entry, char delimiter, Action<TraceRows> onRow)
     {
         ArgumentNullException.ThrowIfNull(entry);
-        ArgumentNullException.ThrowIfNull(onLine);
+        ArgumentNullException.ThrowIfNull(onRow);
         ReadFile(entry, stream =>
         {
-            TextLines lines = new(stream, Read);
-            while (lines.Next())
+            using TraceRows rows = new(stream, delimiter, Read);
+            long count = 0;
+            while (rows.Next())
             {
-                onLine(lines);
+                onRow(rows);
+                count++;
             }
 
-            return lines.Number;
+            return count;
         });
     }
 

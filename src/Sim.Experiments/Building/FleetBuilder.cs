@@ -140,7 +140,7 @@ internal sealed class FleetBuilder
         }
 
         VmSize size = group.Trace.Size(index);
-        _withoutCpu += group.Trace.Has(Counter.Cpu, index) ? 0 : 1;
+        _withoutCpu += group.Trace.Count(index) > 0 ? 0 : 1;
         _defaultSized += group.TypeOf[index] < 0 && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)) ? 1 : 0;
         VmRequest request = new(group.First + index, vm.Vcpus, vm.SpeedMhz, vm.MemoryMib, vm.ReservationMhz);
         arrivals.Add(new VmArrival(request, (int)first, (int)Math.Max(first + 1, end)));

@@ -10,7 +10,8 @@ namespace Sim.Experiments.Building;
 /// <remarks>
 /// Where a trace resizes its VMs, percent is of the size at that time: it is brought to the largest size, which is the one
 /// that placement sees; where that is not known, because a core's speed is the host's, percent stands as it is. A VM without
-/// CPU readings is taken to want all of its size, all of the time (remark SIM1103).
+/// any readings is taken to want all of its size, all of the time (remark SIM1103); one whose readings all say "powered off"
+/// wants nothing.
 /// </remarks>
 /// <param name="groups">The VMs' series.</param>
 /// <param name="vms">The VMs' sizes.</param>
@@ -24,7 +25,7 @@ internal sealed class FleetDemand(VmGroup[] groups, VmSpec[] vms, Duration step,
         int series = vm - group.First;
         if (!group.Trace.Has(Counter.Cpu, series))
         {
-            into.Fill(1);
+            into.Fill(group.Trace.Count(series) == 0 ? 1 : gapsAreIdle ? 0 : double.NaN);
             return;
         }
 

@@ -13,7 +13,9 @@ namespace Sim.Experiments.Judging;
 /// <summary>What a reader should know before trusting a run's numbers. Ids are stable; warnings come before notes.</summary>
 internal static class Remarks
 {
-    private const double SaturatedPct = 99.5;
+    // A host that is exactly full loses nothing; rounding alone makes neither share.
+    private const double SaturatedPct = 99.999;
+    private const double LostShare = 1e-9;
 
     /// <summary>The remarks of a run.</summary>
     public static IReadOnlyList<Remark> Of(
@@ -52,7 +54,8 @@ internal static class Remarks
 
     private static Remark? Saturated(Collector collector)
     {
-        int hosts = collector.Hosts.Count(host => host.UtilisationPctMax >= SaturatedPct);
+        int hosts = collector.Hosts.Count(host =>
+            host.UtilisationPctMax >= SaturatedPct && host.DemandCoreHours - host.GrantedCoreHours > LostShare * host.DemandCoreHours);
         return hosts == 0 ? null : new Remark(
             "SIM1210", "warning", Text($"{hosts} hosts are saturated at times: demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace."));
     }

@@ -10,46 +10,52 @@ namespace Sim.Hosts.Cpu;
 /// Model: the closed queue M/M/c//N (machine repairman). N vCPUs alternate between idling and bursts of work; alone on
 /// the host each would be busy a fraction p of the time; c pCPUs serve. With processor sharing, which is what a
 /// proportional-share scheduler approximates, the queue length does not depend on the distribution of bursts, only on p
-/// (product form; Baskett, Chandy, Muntz, Palacios, JACM 22(2), 1975). Taking every vCPU's p as the mean p is the
-/// approximation: vCPUs of unlike load collide less, so the estimate errs on the high side.
-/// One instance tabulates 513 points per (N, c) on first use, evenly spaced in the square root of p because the curve bends
-/// near p = c / N, and interpolates linearly: within 0.1 % of N. Fewer than a billionth of a vCPU waiting counts as none.
-/// Not thread-safe.
+/// (product form; Baskett, Chandy, Muntz, Palacios, JACM 22(2), 1975).
+/// Unlike vCPUs are replaced by like ones whose number of busy ones has the same mean and variance when nobody waits:
+/// p' = sum p^2 / sum p, N' = (sum p)^2 / sum p^2 (Sim's own approximation; its error is stated in Sim.Validation's
+/// ReadyTimeTests). N' is not whole: the estimate is interpolated between its neighbours.
+/// Values are tabulated per (N, c) when first needed, at 513 points evenly spaced in the square root of p because the curve
+/// bends near p = c / N: within 0.1 % of N. Fewer than a billionth of a vCPU waiting counts as none. Not thread-safe.
 /// </remarks>
 public sealed class ReadyTimeModel
 {
     private const int Points = 512;
     private const double Negligible = 1e-9;
 
-    private readonly OrderedDictionary<long, double[]> _tables = [];
-    private long _lastKey = -1;
-    private double[] _last = [];
+    // Beyond so many standard deviations above the mean, the number of busy vCPUs does not reach c.
+    private const double Deviations = 8;
+
+    private readonly OrderedDictionary<int, List<double[]?>> _byPcpus = [];
+    private int _lastPcpus;
+    private List<double[]?> _last = [];
 
     /// <summary>The mean number of vCPUs that are runnable but not running.</summary>
-    /// <param name="vcpus">N, 0 or more.</param>
+    /// <param name="busySum">Sum over the vCPUs of the fraction of time p that each would run if it were alone.</param>
+    /// <param name="busySquares">Sum over the vCPUs of p squared.</param>
     /// <param name="pcpus">c, 1 or more.</param>
-    /// <param name="busy">p: mean fraction of time that a vCPU would run if it were alone, 0 to 1.</param>
-    public double Waiting(int vcpus, int pcpus, double busy)
+    public double Waiting(double busySum, double busySquares, int pcpus)
     {
-        if (vcpus <= pcpus)
+        double variance = Math.Max(0, busySum - busySquares);
+        if (busySum <= 0 || busySum + (Deviations * Math.Sqrt(variance)) + 1 < pcpus)
         {
             return 0;
         }
 
-        long key = ((long)pcpus << 32) | (uint)vcpus;
-        if (key != _lastKey)
-        {
-            (_lastKey, _last) = (key, Table(key, vcpus, pcpus));
-        }
-
-        double p = Math.Clamp(busy, 0, 1);
-        int index = Math.Min((int)(Math.Sqrt(p) * Points), Points - 1);
-        double share = (p - Knot(index)) / (Knot(index + 1) - Knot(index));
-        double waiting = _last[index] + (share * (_last[index + 1] - _last[index]));
+        double busy = Math.Min(1, busySquares / busySum);
+        double vcpus = busySum / busy;
+        int whole = (int)vcpus;
+        double low = Tabulated(whole, pcpus, busy);
+        double high = Tabulated(whole + 1, pcpus, busy);
+        double waiting = low + ((vcpus - whole) * (high - low));
         return waiting < Negligible ? 0 : waiting;
     }
 
-    /// <summary>The same without the table: the birth-death chain's stationary mean, in O(N).</summary>
+    /// <summary>
+    /// The mean number waiting among like vCPUs without the table: the birth-death chain's stationary mean, in O(N).
+    /// </summary>
+    /// <param name="vcpus">N, 0 or more.</param>
+    /// <param name="pcpus">c, 1 or more.</param>
+    /// <param name="busy">p of each, 0 to 1.</param>
     public static double WaitingExactly(int vcpus, int pcpus, double busy)
     {
         if (vcpus <= pcpus || busy <= 0)
@@ -83,20 +89,56 @@ public sealed class ReadyTimeModel
 
     private static double Knot(int index) => (double)index / Points * index / Points;
 
-    private double[] Table(long key, int vcpus, int pcpus)
+    private double Tabulated(int vcpus, int pcpus, double busy)
     {
-        if (_tables.TryGetValue(key, out double[]? table))
+        if (vcpus <= pcpus)
         {
-            return table;
+            return 0;
         }
 
-        table = new double[Points + 1];
-        for (int i = 0; i <= Points; i++)
+        double[] table = Table(vcpus, pcpus);
+        int index = Math.Min((int)(Math.Sqrt(busy) * Points), Points - 1);
+        double low = Entry(table, index, vcpus, pcpus);
+        double high = Entry(table, index + 1, vcpus, pcpus);
+        return low + ((busy - Knot(index)) / (Knot(index + 1) - Knot(index)) * (high - low));
+    }
+
+    private static double Entry(double[] table, int index, int vcpus, int pcpus)
+    {
+        if (double.IsNaN(table[index]))
         {
-            table[i] = WaitingExactly(vcpus, pcpus, Knot(i));
+            table[index] = WaitingExactly(vcpus, pcpus, Knot(index));
         }
 
-        _tables.Add(key, table);
+        return table[index];
+    }
+
+    private double[] Table(int vcpus, int pcpus)
+    {
+        if (pcpus != _lastPcpus)
+        {
+            if (!_byPcpus.TryGetValue(pcpus, out List<double[]?>? tables))
+            {
+                tables = [];
+                _byPcpus.Add(pcpus, tables);
+            }
+
+            (_lastPcpus, _last) = (pcpus, tables);
+        }
+
+        while (_last.Count <= vcpus)
+        {
+            _last.Add(null);
+        }
+
+        if (_last[vcpus] is { } known)
+        {
+            return known;
+        }
+
+        double[] table = new double[Points + 1];
+        Array.Fill(table, double.NaN);
+        _last[vcpus] = table;
         return table;
     }
 }

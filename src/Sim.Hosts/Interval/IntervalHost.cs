@@ -32,6 +32,7 @@ public sealed class IntervalHost : IHostReplay
 
     // One value per step of the block.
     private readonly double[] _ceilingSum = new double[BlockSteps];
+    private readonly double[] _busySquares = new double[BlockSteps];
     private readonly double[] _burstWait = new double[BlockSteps];
     private readonly double[] _ready = new double[BlockSteps];
     private readonly double[] _capped = new double[BlockSteps];
@@ -124,6 +125,7 @@ public sealed class IntervalHost : IHostReplay
         HostSpec host, IReadOnlyList<Residency> stays, HostSeries series, Span<VmTotals> totals, IVmProbe? probe, int first, int count)
     {
         Array.Clear(_ceilingSum);
+        Array.Clear(_busySquares);
         for (int row = 0; row < _residents.Count; row++)
         {
             Want(host, stays[_residents[row]], series, row, first, count);
@@ -155,6 +157,7 @@ public sealed class IntervalHost : IHostReplay
         double coreMhz = host.CoreSpeed.Megahertz;
         double size = vm.SizeMhz(coreMhz);
         double most = Math.Min(vm.LimitMhz, vm.Vcpus * coreMhz);
+        double perVcpu = 1 / (vm.Vcpus * coreMhz * coreMhz);
         for (int step = from; step < to; step++)
         {
             double fraction = wanted[step];
@@ -164,6 +167,7 @@ public sealed class IntervalHost : IHostReplay
             double cut = Math.Min(mhz, most);
             ceiling[step] = cut;
             _ceilingSum[step] += cut;
+            _busySquares[step] += cut * cut * perVcpu;
             series.DemandMhz[first + step] += mhz;
             series.Vcpus[first + step] += on ? vm.Vcpus : 0;
             series.Vms[first + step]++;
@@ -184,7 +188,7 @@ public sealed class IntervalHost : IHostReplay
         double coreMhz = host.CoreSpeed.Megahertz;
         int vcpus = series.Vcpus[at];
         double shortage = contended ? Math.Max(0, most - granted) / coreMhz : 0;
-        double waiting = vcpus > host.Cores ? _readyModel.Waiting(vcpus, host.Cores, most / (vcpus * coreMhz)) : 0;
+        double waiting = vcpus > host.Cores ? _readyModel.Waiting(most / coreMhz, _busySquares[step], host.Cores) : 0;
         double burst = Math.Max(0, waiting - shortage);
         _burstWait[step] = granted > 0 ? burst / granted * coreMhz : 0;
 

@@ -20,7 +20,6 @@ public sealed class AzureArrivalsReader : ITraceReader
     private const int LongColumns = 7;
     private const double MibPerGib = 1024;
 
-    private readonly FieldRow _fields = new((byte)',');
     private readonly double[] _row = new double[LongColumns];
     private readonly byte[] _name = new byte[32];
 
@@ -39,32 +38,31 @@ public sealed class AzureArrivalsReader : ITraceReader
         {
             long rows = reading.Rows;
             int columns = 0;
-            reading.ReadLines(entry, lines => columns = ReadLine(reading, entry, lines, columns));
+            reading.ReadRows(entry, ',', row => columns = ReadLine(reading, entry, row, columns));
             reading.EmptyFiles += reading.Rows == rows ? 1 : 0;
         }
     }
 
-    private int ReadLine(TraceReading reading, TraceEntry entry, TextLines lines, int columns)
+    private int ReadLine(TraceReading reading, TraceEntry entry, TraceRows row, int columns)
     {
-        _fields.Split(lines.Line);
-        if (lines.Number == 1)
+        if (row.Number == 1)
         {
-            bool known = lines.Line.StartsWith(System.Text.Encoding.ASCII.GetBytes(Header)) && _fields.Count is ShortColumns or LongColumns;
+            bool known = row.Line.StartsWith(System.Text.Encoding.ASCII.GetBytes(Header)) && row.Count is ShortColumns or LongColumns;
             if (!known)
             {
-                reading.Faults.Add(entry.Display, 1, 1, FaultList.Quote(lines.Line), $"the header {Header}[,life_lo_s,life_hi_s,censored]");
+                reading.Faults.Add(entry.Display, 1, 1, FaultList.Quote(row.Line), $"the header {Header}[,life_lo_s,life_hi_s,censored]");
             }
 
-            return known ? _fields.Count : 0;
+            return known ? row.Count : 0;
         }
 
-        if (columns > 0 && _fields.Count != columns)
+        if (columns > 0 && row.Count != columns)
         {
-            string found = string.Create(CultureInfo.InvariantCulture, $"{_fields.Count} columns");
+            string found = string.Create(CultureInfo.InvariantCulture, $"{row.Count} columns");
             string expected = string.Create(CultureInfo.InvariantCulture, $"{columns} columns (is the line cut off?)");
-            reading.Faults.Add(entry.Display, lines.Number, 1, found, expected);
+            reading.Faults.Add(entry.Display, row.Number, 1, found, expected);
         }
-        else if (columns > 0 && ReadRow(reading, entry, lines))
+        else if (columns > 0 && ReadRow(reading, entry, row))
         {
             AddVm(reading, columns);
         }
@@ -72,17 +70,17 @@ public sealed class AzureArrivalsReader : ITraceReader
         return columns;
     }
 
-    private bool ReadRow(TraceReading reading, TraceEntry entry, TextLines lines)
+    private bool ReadRow(TraceReading reading, TraceEntry entry, TraceRows row)
     {
-        for (int i = 0; i < _fields.Count; i++)
+        for (int i = 0; i < row.Count; i++)
         {
-            if (!DecimalText.TryParse(_fields.Field(lines.Line, i), out _row[i]) || _row[i] < 0 || _row[i] > int.MaxValue)
+            if (!DecimalText.TryParse(row.Field(i), out _row[i]) || _row[i] < 0 || _row[i] > int.MaxValue)
             {
                 reading.Faults.Add(
                     entry.Display,
-                    lines.Number,
-                    _fields.Column(lines.Line, i),
-                    FaultList.Quote(_fields.Field(lines.Line, i)),
+                    row.Number,
+                    row.Column(i),
+                    FaultList.Quote(row.Field(i)),
                     "a number of 0 or more");
                 return false;
             }

@@ -74,7 +74,7 @@ internal sealed class AzureFiles(TraceReading reading, AzureSizes sizes)
     private static bool HasTableColumns(TraceEntry entry) => Damaged.Guard(entry.Display, () =>
     {
         using Stream stream = entry.Open();
-        TextLines lines = new(stream);
-        return lines.Next() && lines.Line.Count((byte)',') == AzureTable.Columns - 1;
+        using TraceRows rows = new(stream, ',', _ => { });
+        return rows.Next() && rows.Count == AzureTable.Columns;
     });
 }

@@ -23,33 +23,30 @@ internal sealed class AzureTable(TraceReading reading, AzureSizes sizes)
     private const int Memory = 10;
     private const double MibPerGib = 1024;
 
-    private readonly FieldRow _fields = new((byte)',');
     private readonly List<(byte[] Utf8, string Text)> _categories = [];
 
     /// <summary>Reads one file.</summary>
-    public void ReadFile(TraceEntry entry) => reading.ReadLines(entry, lines => ReadRow(entry, lines));
+    public void ReadFile(TraceEntry entry) => reading.ReadRows(entry, ',', rows => ReadRow(entry, rows));
 
-    private void ReadRow(TraceEntry entry, TextLines lines)
+    private void ReadRow(TraceEntry entry, TraceRows rows)
     {
-        ReadOnlySpan<byte> line = lines.Line;
-        _fields.Split(line);
-        if (_fields.Count != Columns)
+        if (rows.Count != Columns)
         {
-            string found = string.Create(CultureInfo.InvariantCulture, $"{_fields.Count} columns");
-            reading.Faults.Add(entry.Display, lines.Number, 1, found, "the 11 columns of a vmtable, separated by ',' (is the line cut off?)");
+            string found = string.Create(CultureInfo.InvariantCulture, $"{rows.Count} columns");
+            reading.Faults.Add(entry.Display, rows.Number, 1, found, "the 11 columns of a vmtable, separated by ',' (is the line cut off?)");
             return;
         }
 
-        if (Time(entry, lines, Created, out long created) && Time(entry, lines, Deleted, out long deleted)
-            && Size(entry, lines, out VmSize size))
+        if (Time(entry, rows, Created, out long created) && Time(entry, rows, Deleted, out long deleted)
+            && Size(entry, rows, out VmSize size))
         {
             if (deleted < created)
             {
-                Fault(entry, lines, Deleted, "a time not before the VM's creation");
+                Fault(entry, rows, Deleted, "a time not before the VM's creation");
                 return;
             }
 
-            AddVm(entry, lines, new Lifetime(
+            AddVm(entry, rows, new Lifetime(
                 SimTime.FromSeconds(created),
                 deleted >= WindowEnd ? SimTime.Never : SimTime.FromSeconds(deleted),
                 created == 0,
@@ -57,29 +54,29 @@ internal sealed class AzureTable(TraceReading reading, AzureSizes sizes)
         }
     }
 
-    private bool Time(TraceEntry entry, TextLines lines, int column, out long seconds)
+    private bool Time(TraceEntry entry, TraceRows rows, int column, out long seconds)
     {
-        if (DecimalText.TryParse(_fields.Field(lines.Line, column), out seconds) && seconds is >= 0 and <= int.MaxValue)
+        if (DecimalText.TryParse(rows.Field(column), out seconds) && seconds is >= 0 and <= int.MaxValue)
         {
             return true;
         }
 
-        Fault(entry, lines, column, "a time in whole seconds, 0 or more");
+        Fault(entry, rows, column, "a time in whole seconds, 0 or more");
         return false;
     }
 
-    private bool Size(TraceEntry entry, TextLines lines, out VmSize size)
+    private bool Size(TraceEntry entry, TraceRows rows, out VmSize size)
     {
         size = VmSize.Unknown;
-        if (!sizes.TryCores(_fields.Field(lines.Line, Cores), out long cores))
+        if (!sizes.TryCores(rows.Field(Cores), out long cores))
         {
-            Fault(entry, lines, Cores, sizes.ExpectedCores);
+            Fault(entry, rows, Cores, sizes.ExpectedCores);
             return false;
         }
 
-        if (!sizes.TryMemory(_fields.Field(lines.Line, Memory), out double gib))
+        if (!sizes.TryMemory(rows.Field(Memory), out double gib))
         {
-            Fault(entry, lines, Memory, sizes.ExpectedMemory);
+            Fault(entry, rows, Memory, sizes.ExpectedMemory);
             return false;
         }
 
@@ -87,20 +84,20 @@ internal sealed class AzureTable(TraceReading reading, AzureSizes sizes)
         return true;
     }
 
-    private void AddVm(TraceEntry entry, TextLines lines, Lifetime lifetime, VmSize size)
+    private void AddVm(TraceEntry entry, TraceRows rows, Lifetime lifetime, VmSize size)
     {
-        ReadOnlySpan<byte> id = _fields.Field(lines.Line, Id);
+        ReadOnlySpan<byte> id = rows.Field(Id);
         int vm = id.IsEmpty ? -1 : reading.Builder.FindOrAddVm(id, out _);
         if (vm < 0 || reading.Builder.HasLifetime(vm))
         {
-            Fault(entry, lines, Id, vm < 0 ? "a VM's id" : "each VM once: there is a row of that VM already");
+            Fault(entry, rows, Id, vm < 0 ? "a VM's id" : "each VM once: there is a row of that VM already");
             return;
         }
 
         reading.Rows++;
         reading.Builder.SetLifetime(vm, lifetime);
         reading.Builder.SetSize(vm, size);
-        reading.Builder.SetCategory(vm, Category(_fields.Field(lines.Line, CategoryColumn)));
+        reading.Builder.SetCategory(vm, Category(rows.Field(CategoryColumn)));
     }
 
     /// <summary>The category as text, without making a string for each row.</summary>
@@ -118,10 +115,10 @@ internal sealed class AzureTable(TraceReading reading, AzureSizes sizes)
         return _categories[^1].Text;
     }
 
-    private void Fault(TraceEntry entry, TextLines lines, int column, string expected) => reading.Faults.Add(
+    private void Fault(TraceEntry entry, TraceRows rows, int column, string expected) => reading.Faults.Add(
         entry.Display,
-        lines.Number,
-        _fields.Column(lines.Line, column),
-        FaultList.Quote(_fields.Field(lines.Line, column)),
+        rows.Number,
+        rows.Column(column),
+        FaultList.Quote(rows.Field(column)),
         expected);
 }

@@ -8,11 +8,10 @@ namespace Sim.Traces.Formats;
 /// <summary>Reads one VM's table of the Grid Workloads Archive: Bitbrains and Materna differ only in how they write.</summary>
 internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
 {
-    private const byte Delimiter = (byte)';';
+    private const char Delimiter = ';';
 
     private static readonly Counter[] NotByDefault = [Counter.CpuUsed];
 
-    private readonly FieldRow _fields = new(Delimiter);
     private readonly Growing<long> _times = new();
     private readonly Growing<double>[] _values = NewValues();
     private readonly byte[] _number = new byte[64];
@@ -30,7 +29,7 @@ internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
         {
             Begin(entry);
             int vm = reading.AddFileVm(entry);
-            reading.ReadLines(entry, ReadLine);
+            reading.ReadRows(entry, Delimiter, ReadLine);
             if (vm >= 0)
             {
                 Finish(vm);
@@ -75,37 +74,35 @@ internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
         }
     }
 
-    private void ReadLine(TextLines lines)
+    private void ReadLine(TraceRows rows)
     {
-        ReadOnlySpan<byte> line = lines.Line;
-        _fields.Split(line);
-        if (lines.Number == 1)
+        if (rows.Number == 1)
         {
-            ReadHeader(line);
+            ReadHeader(rows);
         }
         else if (_columns is null)
         {
             // Without a header nothing that follows makes sense; its fault has been reported.
         }
-        else if (_fields.Count != _columns.Count)
+        else if (rows.Count != _columns.Count)
         {
-            string found = string.Create(CultureInfo.InvariantCulture, $"{_fields.Count} columns");
+            string found = string.Create(CultureInfo.InvariantCulture, $"{rows.Count} columns");
             string expected = string.Create(
                 CultureInfo.InvariantCulture, $"{_columns.Count} columns separated by ';' (is the line cut off?)");
-            reading.Faults.Add(_entry.Display, lines.Number, 1, found, expected);
+            reading.Faults.Add(_entry.Display, rows.Number, 1, found, expected);
         }
         else
         {
-            ReadRow(line, lines.Number, _columns);
+            ReadRow(rows, _columns);
         }
     }
 
-    private void ReadHeader(ReadOnlySpan<byte> line)
+    private void ReadHeader(TraceRows rows)
     {
-        string[] header = new string[_fields.Count];
+        string[] header = new string[rows.Count];
         for (int i = 0; i < header.Length; i++)
         {
-            header[i] = System.Text.Encoding.UTF8.GetString(_fields.Field(line, i));
+            header[i] = System.Text.Encoding.UTF8.GetString(rows.Field(i));
         }
 
         IReadOnlyList<Counter> all = [.. GwaColumns.All];
@@ -114,40 +111,40 @@ internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
         if (_columns is null)
         {
             reading.Faults.Add(
-                _entry.Display, 1, 1, FaultList.Quote(line), $"the header of a {dialect.Name} file: 'Timestamp [ms];CPU cores;...', separated by ';'");
+                _entry.Display, 1, 1, FaultList.Quote(rows.Line), $"the header of a {dialect.Name} file: 'Timestamp [ms];CPU cores;...', separated by ';'");
         }
     }
 
-    private void ReadRow(ReadOnlySpan<byte> line, long number, GwaColumns columns)
+    private void ReadRow(TraceRows rows, GwaColumns columns)
     {
-        if (dialect.TimeOf(_fields.Field(line, 0)) is not { } time || time < 0)
+        if (dialect.TimeOf(rows.Field(0)) is not { } time || time < 0)
         {
-            Fault(line, number, 0, dialect.ExpectedTime);
+            Fault(rows, 0, dialect.ExpectedTime);
             return;
         }
 
         if (_times.Count > 0 && time < _times.Last)
         {
-            Fault(line, number, 0, "times that rise from row to row");
+            Fault(rows, 0, "times that rise from row to row");
             return;
         }
 
         Span<double> row = stackalloc double[CounterText.Count];
-        if (Number(line, number, columns.Cores, out double cores)
-            && Number(line, number, columns.Capacity, out double capacity)
-            && Number(line, number, columns.Memory, out double memory)
-            && Values(line, number, columns, row))
+        if (Number(rows, columns.Cores, out double cores)
+            && Number(rows, columns.Capacity, out double capacity)
+            && Number(rows, columns.Memory, out double memory)
+            && Values(rows, columns, row))
         {
             Keep(time, row, cores, capacity, memory);
         }
     }
 
-    private bool Values(ReadOnlySpan<byte> line, long number, GwaColumns columns, Span<double> row)
+    private bool Values(TraceRows rows, GwaColumns columns, Span<double> row)
     {
         for (int i = 0; i < columns.Values.Count; i++)
         {
             (_, int column, double divisor) = columns.Values[i];
-            if (!Number(line, number, column, out double value))
+            if (!Number(rows, column, out double value))
             {
                 return false;
             }
@@ -194,9 +191,9 @@ internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
         }
     }
 
-    private bool Number(ReadOnlySpan<byte> line, long number, int column, out double value)
+    private bool Number(TraceRows rows, int column, out double value)
     {
-        ReadOnlySpan<byte> text = _fields.Field(line, column);
+        ReadOnlySpan<byte> text = rows.Field(column);
         if (dialect.DecimalSeparator != (byte)'.' && text.Length <= _number.Length)
         {
             text.Replace(_number, dialect.DecimalSeparator, (byte)'.');
@@ -208,10 +205,10 @@ internal sealed class GwaFile(TraceReading reading, GwaDialect dialect)
             return true;
         }
 
-        Fault(line, number, column, "a number of 0 or more");
+        Fault(rows, column, "a number of 0 or more");
         return false;
     }
 
-    private void Fault(ReadOnlySpan<byte> line, long number, int column, string expected) => reading.Faults.Add(
-        _entry.Display, number, _fields.Column(line, column), FaultList.Quote(_fields.Field(line, column)), expected);
+    private void Fault(TraceRows rows, int column, string expected) => reading.Faults.Add(
+        _entry.Display, rows.Number, rows.Column(column), FaultList.Quote(rows.Field(column)), expected);
 }

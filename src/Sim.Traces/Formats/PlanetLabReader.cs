@@ -11,6 +11,9 @@ namespace Sim.Traces.Formats;
     Source = "CoMon, Park and Pai, 2006; Beloglazov and Buyya, CCPE 24(13), 2012; CloudSim workload/planetlab")]
 public sealed class PlanetLabReader : ITraceReader
 {
+    // Lines are not cut: any character will do that a fault may show.
+    private const char NoDelimiter = ';';
+
     private const string Expected = "a whole percentage from 0 to 100";
 
     private static readonly Duration NativeInterval = Duration.FromMinutes(5);
@@ -40,7 +43,7 @@ public sealed class PlanetLabReader : ITraceReader
         {
             values.Clear();
             int vm = reading.AddFileVm(entry);
-            reading.ReadLines(entry, lines => ReadLine(reading, entry, lines, values));
+            reading.ReadRows(entry, NoDelimiter, rows => ReadLine(reading, entry, rows, values));
             reading.Rows += values.Count;
             if (vm >= 0)
             {
@@ -51,16 +54,16 @@ public sealed class PlanetLabReader : ITraceReader
 
     private static bool IsDigits(string text) => !text.AsSpan().ContainsAnyExceptInRange('0', '9');
 
-    private static void ReadLine(TraceReading reading, TraceEntry entry, TextLines lines, Growing<double> values)
+    private static void ReadLine(TraceReading reading, TraceEntry entry, TraceRows rows, Growing<double> values)
     {
-        if (DecimalText.TryParse(lines.Line, out long percent) && percent is >= 0 and <= 100)
+        if (DecimalText.TryParse(rows.Line, out long percent) && percent is >= 0 and <= 100)
         {
             values.Add(percent);
         }
         else
         {
-            string found = lines.Line.IsEmpty ? "an empty line" : FaultList.Quote(lines.Line);
-            reading.Faults.Add(entry.Display, lines.Number, 1, found, Expected);
+            string found = rows.Line.IsEmpty ? "an empty line" : FaultList.Quote(rows.Line);
+            reading.Faults.Add(entry.Display, rows.Number, 1, found, Expected);
             // Lines carry no time: leaving one out would move all that follow.
             values.Add(double.NaN);
         }

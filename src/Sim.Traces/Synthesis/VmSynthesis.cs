@@ -2,6 +2,7 @@ using System;
 using System.Globalization;
 using MathNet.Numerics.Distributions;
 using Sim.Kernel.Quantities;
+using Sim.Kernel.Random;
 using Sim.Traces.Columns;
 
 namespace Sim.Traces.Synthesis;
@@ -19,6 +20,7 @@ internal sealed class VmSynthesis
     private static readonly int[] GibPerCore = [2, 4, 8];
 
     private readonly TraceGeneratorOptions _options;
+    private readonly RandomStreams _streams;
     private readonly LoadPattern _pattern;
     private readonly double[] _values;
     private readonly double _scale;
@@ -27,6 +29,7 @@ internal sealed class VmSynthesis
     public VmSynthesis(TraceGeneratorOptions options)
     {
         _options = options;
+        _streams = new RandomStreams(options.Seed);
         Steps = checked((int)Math.Max(1, options.Span / options.Interval));
         _pattern = new LoadPattern(options, Steps);
         _values = new double[Steps];
@@ -39,7 +42,7 @@ internal sealed class VmSynthesis
     /// <summary>Adds a VM to a workload.</summary>
     public void AddTo(WorkloadBuilder builder, int number)
     {
-        TraceStream random = new((ulong)_options.Seed, (ulong)number);
+        TraceStream random = new(_streams, number);
         int vm = builder.AddVm(Name(number));
         VmSize size = Size(random);
         builder.SetSize(vm, size);

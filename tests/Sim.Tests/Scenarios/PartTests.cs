@@ -76,7 +76,7 @@ internal sealed class PartTests
     [Test]
     public void A_part_may_be_a_mapping_without_a_name()
     {
-        PartReference part = Written.Read("workload: [{ synthetic: { vms: 3 } }]").Workload[0].Synthetic!;
+        PartReference part = Written.Read("workload: [{ synthetic: {}, behaviour: { burst: 3 } }]").Workload[0].Behaviour!;
 
         Assert.That(part.Name, Is.Empty);
         Assert.That(part.Options.IsEmpty, Is.False);

@@ -43,9 +43,12 @@ internal sealed class ScenarioFileTests
             Assert.That(vms.Types[2].Vcpus, Is.EqualTo(2));
             Assert.That(vms.Types[2].Speed, Is.EqualTo(Frequency.FromMegahertz(2500)));
             Assert.That(scenario.Workload[0].Behaviour!.Name, Is.EqualTo("interactive"));
-            Assert.That(scenario.Workload[1].Synthetic!.Name, Is.EqualTo("bursty"));
-            Assert.That(scenario.Workload[2].Trace!.Columns!.TimeUnit, Is.EqualTo(TimeUnit.Ms));
-            Assert.That(scenario.Demand.Between, Is.EqualTo(Interpolation.Linear));
+            Assert.That(scenario.Workload[1].Synthetic!.Has("vms"), Is.True);
+            Assert.That(scenario.Workload[1].Synthetic!.Has("span"), Is.False);
+            Assert.That(scenario.Workload[2].Trace!.Columns.Has("timeUnit"), Is.True);
+            Assert.That(scenario.Power.Integration, Is.EqualTo(PowerIntegration.Step));
+            Assert.That(scenario.Placement.Order, Is.EqualTo(PlacementOrder.Decreasing));
+            Assert.That(scenario.Placement.RequireCoreSpeed, Is.True);
             Assert.That(scenario.Hosts[0].Type.TotalCores, Is.EqualTo(2));
             Assert.That(scenario.Hosts[1].Type.Memory, Is.EqualTo(Bytes.FromGibibytes(8)));
             Assert.That(scenario.Hosts[1].Type.Speed, Is.EqualTo(Frequency.FromMegahertz(2660)));

@@ -13,7 +13,7 @@ namespace Sim.Tests.Scenarios;
 internal sealed class SchemaTests
 {
     private static readonly JsonElement Schema = JsonDocument.Parse(JsonSchema.OfScenario(
-        kind => kind is "placement-policies" ? ["best-fit", "first-fit"] : [])).RootElement;
+        kind => kind is "placement-policies" ? ["best-fit", "first-fit", "worst-fit"] : [])).RootElement;
 
     [Test]
     public void The_keys_of_a_scenario_are_the_golden_ones()
@@ -46,7 +46,7 @@ internal sealed class SchemaTests
         JsonElement policy = Resolve(Schema.GetProperty("properties").GetProperty("placement")).GetProperty("properties").GetProperty("policy");
         JsonElement type = Schema.GetProperty("$defs").GetProperty("HostGroup").GetProperty("properties").GetProperty("type");
 
-        Assert.That(policy.GetProperty("enum").EnumerateArray().Select(e => e.GetString()), Is.EqualTo(new[] { "best-fit", "first-fit" }));
+        Assert.That(policy.GetProperty("enum").EnumerateArray().Select(e => e.GetString()), Is.EqualTo(new[] { "best-fit", "first-fit", "worst-fit" }));
         Assert.That(type.GetProperty("anyOf")[0].GetProperty("enum").EnumerateArray().Select(e => e.GetString()), Does.Contain("hp-ml110-g4"));
         Assert.That(Schema.GetProperty("$schema").GetString(), Is.EqualTo("https://json-schema.org/draft/2020-12/schema"));
     }

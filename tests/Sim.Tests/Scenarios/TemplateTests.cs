@@ -12,7 +12,7 @@ internal sealed class TemplateTests
 
         Assert.That(loaded.Question, Is.EqualTo("can 4 hosts carry these VMs without hurting anyone?"));
         Assert.That(loaded.Scenario.Name, Is.EqualTo("first"));
-        Assert.That(loaded.Scenario.Hosts[0].Type.TotalCores, Is.EqualTo(16));
+        Assert.That(loaded.Scenario.Hosts[0].Type.TotalCores, Is.EqualTo(56));
     }
 
     [Test]

@@ -45,9 +45,8 @@ internal static class Written
                 - cloudsim-micro
                 - { extends: aws-m5-large, speed: 2.5 GHz }
             behaviour: interactive
-          - synthetic: { name: bursty, vms: 12 }
+          - synthetic: { vms: 12, mean: 20 }
           - trace: { path: a.csv, columns: { vm: id, time: t, cpu: u, timeUnit: ms, cpuUnit: fraction, delimiter: ";" } }
-        demand: { between: linear }
         hosts:
           - { name: g4, count: 400, type: hp-ml110-g4 }
           - { name: g5, count: 400, type: { extends: hp-ml110-g5, memory: 8 GiB } }
@@ -57,8 +56,8 @@ internal static class Written
           - { name: outer, shares: 8000, reservation: 2 GHz, limit: 8 GHz }
           - { name: inner, parent: outer }
         hypervisor: { extends: kvm, cpu: { scheduler: credit2 } }
-        placement: { policy: best-fit, overcommit: { cpu: 4, memory: 1.25 }, options: { reserve: 10 } }
-        power: { emptyHosts: idle, model: always-max }
+        placement: { policy: best-fit, overcommit: { cpu: 4, memory: 1.25 }, order: decreasing, requireCoreSpeed: true, options: { reserve: 10 } }
+        power: { emptyHosts: idle, model: always-max, integration: step }
         compatibility: cloudsim
         record: { interval: 5 min, samples: [hosts, vms], timeline: true, worst: 3 }
         slo: [ "cpu_ready_pct.p95 <= 5", "swapped_mib.max == 0", energy_kwh < 1.5e3 ]

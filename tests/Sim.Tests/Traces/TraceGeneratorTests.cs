@@ -3,6 +3,7 @@ using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Quantities;
+using Sim.Kernel.Random;
 using Sim.Traces;
 using Sim.Traces.Summary;
 using Sim.Traces.Synthesis;
@@ -89,7 +90,7 @@ internal sealed class TraceGeneratorTests
     [Test]
     public void Noise_is_standard()
     {
-        TraceStream random = new(7, 3);
+        TraceStream random = new(new RandomStreams(7), 3);
         double[] draws = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextNoise())];
         // Expected: mean 0 and variance 1; 5 standard errors are 0.016 and 0.02.
         Assert.That(draws.Average(), Is.EqualTo(0).Within(0.016));
@@ -100,7 +101,7 @@ internal sealed class TraceGeneratorTests
     [Test]
     public void Uniform_draws_fill_the_unit_interval()
     {
-        TraceStream random = new(1, 0);
+        TraceStream random = new(new RandomStreams(1), 0);
         double[] draws = [.. Enumerable.Range(0, 100_000).Select(_ => random.NextDouble())];
         Assert.That(draws.Average(), Is.EqualTo(0.5).Within(0.005));
         Assert.That(draws.Min(), Is.InRange(0, 0.001));
