@@ -1,5 +1,9 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
+using System.Linq;
 using Sim.Cli.Commands;
+using Sim.Cli.Terminal;
+using Sim.Kernel;
 
 namespace Sim.Cli;
 
@@ -20,6 +24,13 @@ public static class Program
             InitCommand.Make(),
             SchemaCommand.Make(),
         };
-        return root.Parse(args).Invoke();
+
+        // A scenario's name may begin with '@': no response files.
+        ParseResult parsed = root.Parse(args, new ParserConfiguration { ResponseFileTokenReplacer = null });
+        bool asksForHelp = parsed.Action is not null and not ParseErrorAction && parsed.CommandResult.Command.Action != parsed.Action;
+        string[] faults = asksForHelp ? [] : [.. UsageFaults.Of(parsed)];
+        return faults.Length == 0
+            ? parsed.Invoke()
+            : Guard.Run(_ => throw new InputException([.. faults.Select(fault => new InputError("", 0, 0, fault))]));
     }
 }

@@ -21,14 +21,18 @@ namespace Sim.Experiments;
 /// <summary>Runs a scenario at interval resolution: read, bind, place, replay, judge, write.</summary>
 public sealed class IntervalExperiment
 {
+    private readonly LoadedScenario _loaded;
     private readonly Scenario _scenario;
+    private readonly IReadOnlyList<string> _standIns;
     private readonly RunOptions _options;
     private readonly RecordingSink _sink;
     private readonly PhaseClock _clock = new();
 
-    private IntervalExperiment(Scenario scenario, RunOptions options, IResultSink sink)
+    private IntervalExperiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
-        _scenario = scenario;
+        _loaded = loaded;
+        _scenario = loaded.Scenario;
+        _standIns = standIns;
         _options = options;
         _sink = new RecordingSink(sink);
     }
@@ -41,17 +45,18 @@ public sealed class IntervalExperiment
         ArgumentNullException.ThrowIfNull(loaded);
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sink);
-        IReadOnlyList<InputError> faults = ScenarioChecks.Faults(loaded.Scenario, options.Parts);
+        (LoadedScenario filled, IReadOnlyList<string> standIns) = ScenarioDefaults.Fill(loaded);
+        IReadOnlyList<InputError> faults = ScenarioChecks.Faults(filled, options.Parts);
         return faults.Count == 0
-            ? new IntervalExperiment(loaded.Scenario, options, sink).Run()
+            ? new IntervalExperiment(filled, standIns, options, sink).Run()
             : throw new InputException(faults);
     }
 
     private ExperimentOutcome Run()
     {
-        Tell("read");
+        Tell(RunProgress.Reading);
         List<PoolSpec> pools = PoolBuilder.Build(_scenario.Pools);
-        Fleet fleet = _clock.Measure("read", () => FleetBuilder.Build(_scenario, pools, _options.Parts, _options));
+        Fleet fleet = _clock.Measure(RunProgress.Reading, () => FleetBuilder.Build(_loaded, pools, _options));
         IntervalRules rules = Rules(fleet);
         ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules);
         Buckets record = Recorded(fleet);
@@ -81,7 +86,7 @@ public sealed class IntervalExperiment
         Duration interval = _scenario.Record.Interval ?? fleet.Step;
         if (interval % fleet.Step != Duration.Zero)
         {
-            throw new InputException($"record.interval: {interval} given; must be a multiple of the traces' interval, {fleet.Step}");
+            throw new InputException(_loaded.Fault("record.interval", $"{interval} given; must be a multiple of the traces' interval, {fleet.Step}"));
         }
 
         return new Buckets(fleet.Steps, (int)Math.Min(fleet.Steps, interval / fleet.Step));
@@ -144,7 +149,7 @@ public sealed class IntervalExperiment
         {
             Summary = summary,
             Slos = slos,
-            Remarks = Remarks.Of(_scenario, plan, collector, fleet),
+            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet),
             Inputs = fleet.Inputs,
             Tables = _sink.Tables,
             Phases = [],

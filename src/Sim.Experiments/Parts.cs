@@ -26,7 +26,7 @@ public static class Parts
             }
             catch (Exception fault) when (fault is System.IO.IOException or BadImageFormatException or InvalidOperationException or ReflectionTypeLoadException)
             {
-                throw new InputException(new InputError(file, 0, 0, $"cannot be used as a plugin: {fault.Message}"));
+                throw new InputException(new InputError(file, 0, 0, $"cannot be used as a plugin: {fault.Message.Trim()}"));
             }
         }
 

@@ -1,10 +1,14 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
+using Sim.Experiments.Building;
 using Sim.Experiments.Judging;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
+using Sim.Kernel.Quantities;
 using Sim.Scenarios;
-using Sim.Traces;
+using Sim.Scenarios.Binding;
 
 namespace Sim.Experiments;
 
@@ -13,52 +17,96 @@ public static class ScenarioChecks
 {
     internal const string PlacementKind = "placement-policies";
 
-    /// <summary>All faults; empty where the scenario can be run.</summary>
-    public static IReadOnlyList<InputError> Faults(Scenario scenario, PluginRegistry parts)
+    /// <summary>All faults that can be found without reading a trace; empty where the scenario can be run.</summary>
+    public static IReadOnlyList<InputError> Faults(LoadedScenario loaded, PluginRegistry parts)
     {
-        System.ArgumentNullException.ThrowIfNull(scenario);
-        System.ArgumentNullException.ThrowIfNull(parts);
+        ArgumentNullException.ThrowIfNull(loaded);
+        ArgumentNullException.ThrowIfNull(parts);
         List<InputError> faults = [];
-        if (scenario.Resolution == Resolution.Event)
+        CheckResolution(loaded, faults);
+        CheckCompatibility(loaded, faults);
+        CheckHostNames(loaded, faults);
+        Placement placement = loaded.Scenario.Placement;
+        Parts.Make(parts, PlacementKind, placement.Policy, placement.Options, faults);
+        for (int i = 0; i < loaded.Scenario.Workload.Count; i++)
         {
-            faults.Add(new InputError("", 0, 0, "resolution: 'event' given; this version of Sim runs 'interval' only"));
+            CheckWorkload(loaded, i, parts, faults);
         }
 
-        if (scenario.Hypervisor is { } hypervisor)
+        SloJudge.Check(loaded, faults);
+        return faults;
+    }
+
+    private static void CheckResolution(LoadedScenario loaded, List<InputError> faults)
+    {
+        if (loaded.Scenario.Resolution == Resolution.Event)
+        {
+            faults.Add(loaded.Fault("resolution", "'event' given; this version of Sim runs 'interval' only"));
+        }
+
+        if (loaded.Scenario.Hypervisor is { } hypervisor)
         {
             faults.Add(hypervisor.Part.Fault($"'{hypervisor.Name}' given; this version of Sim has no hypervisor profiles: leave the key out"));
         }
 
-        if (scenario.Record.Timeline)
+        if (loaded.Scenario.Record.Timeline)
         {
-            faults.Add(new InputError("", 0, 0, "record.timeline: true given; there is a timeline at event resolution only"));
+            faults.Add(loaded.Fault("record.timeline", "true given; there is a timeline at event resolution only"));
         }
-
-        if (scenario.Hosts.Count == 0)
-        {
-            faults.Add(new InputError("", 0, 0, "hosts: none given; must have at least one group, such as '- { count: 4, type: hp-ml110-g5 }'"));
-        }
-
-        if (scenario.Workload.Count == 0)
-        {
-            faults.Add(new InputError("", 0, 0, "workload: none given; must have at least one entry, such as '- trace: { path: traces/planetlab-like }'"));
-        }
-
-        Parts.Make(parts, PlacementKind, scenario.Placement.Policy, scenario.Placement.Options, faults);
-        foreach (Scenarios.Workload workload in scenario.Workload)
-        {
-            CheckTrace(workload, parts, faults);
-        }
-
-        faults.AddRange(SloJudge.Faults(scenario.Slo));
-        return faults;
     }
 
-    private static void CheckTrace(Scenarios.Workload workload, PluginRegistry parts, List<InputError> faults)
+    private static void CheckCompatibility(LoadedScenario loaded, List<InputError> faults)
     {
-        if (workload.Trace?.Format is { } format && parts.Find(TraceReader.Kind, format.Name) is null)
+        if (loaded.Scenario.Compatibility == Compatibility.Cloudsim && loaded.Scenario.Warmup > Duration.Zero)
         {
-            faults.Add(format.Unknown([.. parts.OfKind(TraceReader.Kind).Select(part => part.Name)]));
+            faults.Add(loaded.Fault("warmup", $"{loaded.Scenario.Warmup} given; must be 0 s under 'compatibility: cloudsim', which counts as CloudSim does"));
         }
     }
+
+    // Groups are named apart, but 'a-1' may be the only host of one group and the first of another.
+    private static void CheckHostNames(LoadedScenario loaded, List<InputError> faults)
+    {
+        IReadOnlyList<HostGroup> groups = loaded.Scenario.Hosts;
+        for (int i = 0; i < groups.Count; i++)
+        {
+            HostGroup? other = groups.FirstOrDefault(group => group.Count > 1 && HostBuilder.IsNameIn(groups[i], group));
+            if (other is not null)
+            {
+                faults.Add(loaded.Fault(Invariant($"hosts[{i}].name"), $"'{groups[i].Name}' is also the name of a host of '{other.Name}'; names must differ"));
+            }
+        }
+    }
+
+    private static void CheckWorkload(LoadedScenario loaded, int index, PluginRegistry parts, List<InputError> faults)
+    {
+        Scenarios.Workload workload = loaded.Scenario.Workload[index];
+        if (workload.Synthetic is { } synthetic)
+        {
+            SyntheticLoader.Options(synthetic, faults);
+        }
+
+        if (workload.Trace is not { } trace)
+        {
+            return;
+        }
+
+        TraceLoader.Options(trace, parts, faults);
+        string path = Invariant($"workload[{index}].trace.");
+        if (!Path.Exists(trace.Path.Full))
+        {
+            faults.Add(loaded.Fault(path + "path", $"'{trace.Path.Written}' given; there is no such file or folder"));
+        }
+
+        if (trace.Format is null && !trace.Options.IsEmpty)
+        {
+            faults.Add(loaded.Fault(path + "options", "given without 'format'; name the format that they are for"));
+        }
+
+        if (trace.Format is { Name: not TraceLoader.Csv } && !trace.Columns.IsEmpty)
+        {
+            faults.Add(loaded.Fault(path + "columns", $"given for format '{trace.Format.Name}'; only '{TraceLoader.Csv}' takes them"));
+        }
+    }
+
+    private static string Invariant(FormattableString text) => FormattableString.Invariant(text);
 }

@@ -61,7 +61,7 @@ internal sealed class ScenarioLoader
             comment + NodeWriter.Write(root, context.Paths),
             question,
             _files,
-            context.Catalogues);
+            context.Catalogues) { Written = root };
     }
 
     private MapNode Extend(MapNode upper, List<string> chain, string home)

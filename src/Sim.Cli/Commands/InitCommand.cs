@@ -28,6 +28,12 @@ internal static class InitCommand
             throw new InputException(new InputError(file, 0, 0, "is there already; choose another name, or replace it with --force"));
         }
 
+        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
+        if (!Directory.Exists(folder))
+        {
+            throw new InputException(new InputError(file, 0, 0, $"there is no folder {folder}; make it first"));
+        }
+
         string temporary = file + ".tmp";
         File.WriteAllText(temporary, ScenarioTemplate.Text(Path.GetFileNameWithoutExtension(file), trace));
         File.Move(temporary, file, overwrite: true);

@@ -36,6 +36,6 @@ internal static class LintCommand
     private static IReadOnlyList<InputError> Faults(string file, PluginRegistry parts)
     {
         IReadOnlyList<InputError> faults = ScenarioFile.Lint(file);
-        return faults.Count > 0 ? faults : ScenarioChecks.Faults(ScenarioFile.Load(file).Scenario, parts);
+        return faults.Count > 0 ? faults : ScenarioChecks.Faults(ScenarioFile.Load(file), parts);
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sim.Cli.Terminal;
 using Sim.Experiments;
@@ -20,21 +21,24 @@ internal static class RunPrinter
         "power_w_max", "duration_h",
     ];
 
-    public static void Print(
-        TextWriter output, ExperimentOutcome outcome, RunManifest manifest, string folder, bool report, bool stats, bool json)
+    /// <summary>Prints one JSON document, or several as a list.</summary>
+    public static void PrintJson(TextWriter output, IReadOnlyList<string> documents)
     {
-        if (json)
+        if (documents.Count > 0)
         {
-            output.WriteLine(Json(outcome, manifest, folder));
-            return;
+            output.WriteLine(documents.Count == 1 ? documents[0] : "[" + string.Join(",\n", documents) + "]");
         }
+    }
 
+    /// <summary>Prints a run for a person.</summary>
+    public static void Print(TextWriter output, ExperimentOutcome outcome, RunManifest manifest, string folder, bool report, bool stats)
+    {
         TextTable.Print(output, [manifest.Name, ">value", "unit"], Headline
             .Select(name => outcome.Summary.First(metric => metric.Name == name))
             .Select(metric => new[] { metric.Name, Numbers.Text(metric.Value), metric.Unit }));
         foreach (SloResult slo in outcome.Slos)
         {
-            output.WriteLine($"{(slo.Met ? "met    " : "MISSED ")} {slo.Slo}  (found {Numbers.Text(slo.Value)})");
+            output.WriteLine($"{(slo.Met ? "met    " : "MISSED ")} {slo.Slo}  (found {(double.IsNaN(slo.Value) ? "nothing to judge" : Numbers.Text(slo.Value))})");
         }
 
         foreach (Remark remark in outcome.Remarks)
@@ -60,14 +64,15 @@ internal static class RunPrinter
         TextTable.Print(output, ["phase", ">wall s", ">allocated"], rows);
         double simulating = statistics.Phases.Where(phase => phase.Name == "simulate").Sum(phase => phase.Seconds);
         output.WriteLine($"wall {Numbers.Text(statistics.WallSeconds)} s, CPU {Numbers.Text(statistics.CpuSeconds)} s since the process began, "
-            + $"{Numbers.Text(statistics.VmSamples)} VM-samples at {Numbers.Text(statistics.VmSamples / simulating / 1e6)} M/s, "
+            + $"{Numbers.Text(statistics.VmSamples)} VM-samples at {Numbers.Text(simulating > 0 ? statistics.VmSamples / simulating / 1e6 : 0)} M/s, "
             + $"allocated {Numbers.Bytes(statistics.AllocatedBytes)}, peak memory {Numbers.Bytes(statistics.PeakMemoryBytes)}");
     }
 
-    private static string Json(ExperimentOutcome outcome, RunManifest manifest, string folder)
+    /// <summary>What a run found, for programs.</summary>
+    public static string Json(ExperimentOutcome outcome, RunManifest manifest, string folder)
     {
         using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true }))
+        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
         {
             json.WriteStartObject();
             json.WriteString("name", manifest.Name);
@@ -75,7 +80,7 @@ internal static class RunPrinter
             json.WriteStartObject("summary");
             foreach (Metric metric in outcome.Summary)
             {
-                json.WriteNumber(metric.Name, metric.Value);
+                WriteReal(json, metric.Name, metric.Value);
             }
 
             json.WriteEndObject();
@@ -98,6 +103,19 @@ internal static class RunPrinter
         return Encoding.UTF8.GetString(stream.ToArray());
     }
 
+    // JSON has no word for "not a number" or infinity.
+    private static void WriteReal(Utf8JsonWriter json, string name, double value)
+    {
+        if (double.IsFinite(value))
+        {
+            json.WriteNumber(name, value);
+        }
+        else
+        {
+            json.WriteNull(name);
+        }
+    }
+
     private static void WriteJudgement(Utf8JsonWriter json, ExperimentOutcome outcome)
     {
         json.WriteStartArray("slos");
@@ -105,7 +123,7 @@ internal static class RunPrinter
         {
             json.WriteStartObject();
             json.WriteString("slo", slo.Slo);
-            json.WriteNumber("value", slo.Value);
+            WriteReal(json, "value", slo.Value);
             json.WriteBoolean("met", slo.Met);
             json.WriteEndObject();
         }

@@ -3,7 +3,6 @@ using System.Collections.Generic;
 using System.CommandLine;
 using System.Linq;
 using System.Reflection;
-using System.Text;
 using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.Kernel;
@@ -20,7 +19,7 @@ internal sealed class TraceGenerateCommand
     private readonly Option<string> _format = new("--format") { Description = "Format to write: sim list trace-writers.", HelpName = "NAME", Required = true };
     private readonly Option<string> _out = new("--out") { Description = "File or folder to write; a name that ends in .gz or .tar.gz is packed.", HelpName = "PATH", Required = true };
     private readonly Option<bool> _force = new("--force") { Description = "Replace what is there." };
-    private readonly List<(string Key, Option<string?> Option)> _keys = [.. Keys()];
+    private readonly List<TraceKeyOption> _keys = [.. Keys()];
 
     /// <summary>The command.</summary>
     public static Command Make()
@@ -30,37 +29,26 @@ internal sealed class TraceGenerateCommand
         {
             generate._format, generate._out, generate._force,
         };
-        foreach ((_, Option<string?> option) in generate._keys)
+        foreach (TraceKeyOption key in generate._keys)
         {
-            command.Options.Add(option);
+            command.Options.Add(key.Option);
         }
 
         command.SetAction(parsed => Guard.Run(token => generate.Execute(parsed, token)));
         return command;
     }
 
-    private static IEnumerable<(string Key, Option<string?> Option)> Keys() =>
+    private static IEnumerable<TraceKeyOption> Keys() =>
         from property in typeof(TraceGeneratorOptions).GetProperties()
         let key = property.GetCustomAttribute<KeyAttribute>()
         where key is not null
-        select (key.Name, new Option<string?>("--" + Kebab(key.Name)) { Description = key.Help, HelpName = key.Example.Length > 0 ? key.Example : "VALUE" });
-
-    private static string Kebab(string camel)
-    {
-        StringBuilder kebab = new();
-        foreach (char c in camel)
-        {
-            kebab.Append(char.IsUpper(c) ? "-" + char.ToLowerInvariant(c) : c);
-        }
-
-        return kebab.ToString();
-    }
+        select TraceKeyOption.Of(key, property.PropertyType);
 
     private int Execute(ParseResult parsed, CancellationToken token)
     {
         (string Key, string Label, string Value)[] written =
         [
-            .. _keys.Where(k => parsed.GetValue(k.Option) is not null).Select(k => (k.Key, k.Option.Name, parsed.GetValue(k.Option)!)),
+            .. _keys.Where(k => k.Written(parsed) is not null).Select(k => (k.Key, k.Option.Name, k.Written(parsed)!)),
         ];
         List<InputError> faults = [];
         TraceGeneratorOptions? options = OptionsText.Bind<TraceGeneratorOptions>(written, faults);

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Runtime.InteropServices;
 using System.Threading;
 using Sim.Kernel;
 
@@ -12,38 +13,49 @@ internal static class Guard
     public static int Run(Func<CancellationToken, int> command)
     {
         using CancellationTokenSource source = new();
-        ConsoleCancelEventHandler cancel = (_, pressed) =>
+
+        // A second Ctrl-C ends the process at once. SIGTERM is how schedulers and CI end a run: it cleans up as well.
+        void Stop(PosixSignalContext signal)
         {
-            pressed.Cancel = true;
+            signal.Cancel = !source.IsCancellationRequested;
             source.Cancel();
-        };
-        Console.CancelKeyPress += cancel;
+        }
+
+        using PosixSignalRegistration interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using PosixSignalRegistration terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
         try
         {
             return command(source.Token);
         }
-        catch (InputException fault)
+        catch (AggregateException faults)
         {
-            Print(fault);
-            return ExitCode.BadInput;
+            // Of several hosts that failed at the same time the first speaks for all.
+            return Told(faults.Flatten().InnerExceptions[0], source.IsCancellationRequested);
         }
-        catch (OperationCanceledException) when (source.IsCancellationRequested)
+        catch (Exception fault)
         {
-            Console.Error.WriteLine("sim: interrupted; nothing unfinished was left behind");
-            return ExitCode.Interrupted;
+            return Told(fault, source.IsCancellationRequested);
         }
-        catch (Exception fault) when (fault is IOException or UnauthorizedAccessException)
+    }
+
+    private static int Told(Exception fault, bool interrupted)
+    {
+        switch (fault)
         {
-            Console.Error.WriteLine("sim: " + fault.Message);
-            return ExitCode.BadInput;
-        }
-        catch (Exception fault) when (fault is not OutOfMemoryException)
-        {
-            return Broken(fault);
-        }
-        finally
-        {
-            Console.CancelKeyPress -= cancel;
+            case InputException input:
+                Print(input);
+                return ExitCode.BadInput;
+            case OperationCanceledException when interrupted:
+                Console.Error.WriteLine("sim: interrupted; nothing unfinished was left behind");
+                return ExitCode.Interrupted;
+            case IOException or UnauthorizedAccessException:
+                Console.Error.WriteLine("sim: " + fault.Message.Trim());
+                return ExitCode.BadInput;
+            case OutOfMemoryException:
+                Console.Error.WriteLine("sim: out of memory; take fewer VMs, a shorter duration or a coarser interval, or a larger machine");
+                return ExitCode.BadInput;
+            default:
+                return Broken(fault);
         }
     }
 

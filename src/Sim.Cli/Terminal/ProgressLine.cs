@@ -22,7 +22,8 @@ internal sealed class ProgressLine : IDisposable
     private bool _onScreen;
 
     /// <summary>A line that is drawn only where somebody can see it.</summary>
-    public ProgressLine(bool quiet) => _shown = !quiet && !Console.IsErrorRedirected;
+    public ProgressLine(bool quiet) =>
+        _shown = !quiet && !Console.IsErrorRedirected && Environment.GetEnvironmentVariable("TERM") is not "dumb";
 
     /// <summary>Takes news of the run.</summary>
     public void Report(RunProgress progress)
@@ -51,6 +52,7 @@ internal sealed class ProgressLine : IDisposable
     {
         if (_onScreen)
         {
+            _onScreen = false;
             Console.Error.Write("\r\x1b[2K");
         }
     }
@@ -59,7 +61,7 @@ internal sealed class ProgressLine : IDisposable
     {
         if (progress.Total == 0)
         {
-            return progress.Phase + " ...";
+            return progress.Done == 0 ? progress.Phase + " ..." : $"{progress.Phase} {Numbers.Bytes(progress.Done)}";
         }
 
         double share = (double)progress.Done / progress.Total;

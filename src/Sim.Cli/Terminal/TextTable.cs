@@ -26,14 +26,20 @@ internal static class TextTable
         }
 
         table.Columns[^1].NoWrap = false;
+        // Redirected tables are for scripts and diffs: no blanks at the ends of lines.
+        using StringWriter plain = new() { NewLine = "\n" };
         IAnsiConsole console = AnsiConsole.Create(new AnsiConsoleSettings
         {
             Ansi = Console.IsOutputRedirected || NoColor ? AnsiSupport.No : AnsiSupport.Detect,
             ColorSystem = NoColor ? ColorSystemSupport.NoColors : ColorSystemSupport.Detect,
-            Out = new AnsiConsoleOutput(output),
+            Out = new AnsiConsoleOutput(Console.IsOutputRedirected ? plain : output),
         });
         console.Profile.Width = Console.IsOutputRedirected ? 10_000 : console.Profile.Width;
         console.Write(table);
+        foreach (string line in plain.ToString().Split('\n', StringSplitOptions.RemoveEmptyEntries))
+        {
+            output.WriteLine(line.TrimEnd());
+        }
     }
 
     private static bool NoColor => !string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR"));

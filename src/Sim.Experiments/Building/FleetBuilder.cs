@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using Sim.Clusters.Placement;
 using Sim.Hosts;
 using Sim.Kernel;
-using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 using Sim.Scenarios;
@@ -18,163 +16,146 @@ internal sealed class FleetBuilder
 {
     private const int SharesPerVcpu = 1000;
 
-    private readonly Scenario _scenario;
+    // A third of a century of five-minute steps, or three years of seconds; a host's columns then take 5 GB.
+    private const long MostSteps = 100_000_000;
+
+    private readonly LoadedScenario _loaded;
     private readonly List<PoolSpec> _pools;
     private readonly RandomStreams _streams;
-    private readonly List<VmGroup> _groups = [];
+    private readonly VmGroup[] _groups;
+    private readonly Duration _step;
+    private readonly int _steps;
     private int _withoutCpu;
     private int _outside;
     private int _defaultSized;
 
-    private FleetBuilder(Scenario scenario, List<PoolSpec> pools, long seed)
+    private FleetBuilder(LoadedScenario loaded, List<PoolSpec> pools, VmGroup[] groups, long seed)
     {
-        _scenario = scenario;
+        _loaded = loaded;
         _pools = pools;
+        _groups = groups;
         _streams = new RandomStreams(seed);
+        _step = ShortestInterval();
+        _steps = CountSteps();
     }
 
     /// <summary>Reads and binds.</summary>
-    /// <exception cref="InputException">The traces' faults, or a scenario that comes to nothing.</exception>
-    public static Fleet Build(Scenario scenario, List<PoolSpec> pools, PluginRegistry parts, RunOptions options)
-    {
-        FleetBuilder builder = new(scenario, pools, options.Seed ?? scenario.Seed);
-        foreach (Scenarios.Workload workload in scenario.Workload)
-        {
-            Traces.Workload trace = workload.Trace is { } source
-                ? TraceLoader.Load(source, parts, options)
-                : SyntheticLoader.Load(workload.Synthetic!, options.Seed ?? scenario.Seed, options);
-            int count = Math.Min(trace.VmCount, workload.Vms.Take ?? int.MaxValue);
-            string prefix = scenario.Workload.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"w{builder._groups.Count + 1}/") : "";
-            int first = builder._groups.Sum(group => group.Count);
-            builder._groups.Add(new VmGroup(trace, workload.Vms, first, count, prefix));
-        }
-
-        return builder.Bind();
-    }
+    /// <exception cref="InputException">The traces' faults, or a scenario that does not go with its traces.</exception>
+    public static Fleet Build(LoadedScenario loaded, List<PoolSpec> pools, RunOptions options) =>
+        new FleetBuilder(loaded, pools, GroupReader.Read(loaded.Scenario, options), options.Seed ?? loaded.Scenario.Seed).Bind();
 
     private Fleet Bind()
     {
-        Duration step = Step();
-        Duration duration = _scenario.Duration ?? _groups.Select(group => group.Trace.Span).DefaultIfEmpty(step).Max();
-        int steps = checked((int)Math.Max(1, (duration.Nanoseconds + step.Nanoseconds - 1) / step.Nanoseconds));
         int count = _groups.Sum(group => group.Count);
         VmSpec[] vms = new VmSpec[count];
         List<VmArrival> arrivals = new(count);
-        int groupIndex = 0;
-        foreach (VmGroup group in _groups)
+        for (int index = 0; index < _groups.Length; index++)
         {
-            int[] types = Assign(group, groupIndex++);
-            group.TypeOf = types;
+            VmGroup group = _groups[index];
+            group.TypeOf = TypeAssignment.Of(group, index, _streams);
             for (int i = 0; i < group.Count; i++)
             {
-                vms[group.First + i] = Vm(group, i, types);
-                Arrive(group, i, vms[group.First + i], step, steps, arrivals);
+                vms[group.First + i] = Vm(group, i);
+                Arrive(group, i, vms[group.First + i], arrivals);
             }
         }
 
+        RequireWholeStays(arrivals);
         return new Fleet
         {
             Vms = vms,
-            Labels = new VmLabels([.. _groups]),
+            Labels = new VmLabels(_groups),
             Arrivals = arrivals,
-            Demand = new FleetDemand([.. _groups], vms, step),
-            Step = step,
-            Steps = steps,
+            Demand = new FleetDemand(_groups, vms, _step, _loaded.Scenario.Compatibility == Compatibility.Cloudsim),
+            Step = _step,
+            Steps = _steps,
             Inputs = [.. _groups.SelectMany(group => group.Trace.Inputs)],
-            Findings = new FleetFindings(
-                _groups.Sum(group => group.Trace.Report.Skipped),
-                _groups.Sum(group => group.Trace.Report.Duplicates),
-                _groups.SelectMany(group => group.Trace.Report.FirstFaults).Select(fault => fault.ToString()).FirstOrDefault(""),
-                _withoutCpu,
-                _outside,
-                _defaultSized),
+            Findings = Findings(),
         };
     }
 
-    // The shortest interval of the traces; five minutes where none has samples.
-    private Duration Step()
+    private FleetFindings Findings() => new(
+        _groups.Sum(group => group.Trace.Report.Skipped),
+        _groups.Sum(group => group.Trace.Report.Duplicates),
+        _groups.SelectMany(group => group.Trace.Report.FirstFaults).Select(fault => fault.ToString()).FirstOrDefault(""),
+        _withoutCpu,
+        _outside,
+        _defaultSized,
+        _groups.Select(group => group.Trace.Span).DefaultIfEmpty(_step).Min());
+
+    // Five minutes where no trace has two samples.
+    private Duration ShortestInterval()
     {
         Duration[] intervals = [.. _groups.Select(group => group.Trace.Interval).Where(interval => interval > Duration.Zero)];
         return intervals.Length == 0 ? Duration.FromMinutes(5) : intervals.Min();
     }
 
-    private int[] Assign(VmGroup group, int index)
+    private int CountSteps()
     {
-        int types = group.Selection.Types.Count;
-        int[] assigned = new int[group.Count];
-        if (types == 0)
+        Duration duration = _loaded.Scenario.Duration ?? _groups.Select(group => group.Trace.Span).DefaultIfEmpty(_step).Max();
+        long steps = Math.Max(1, (duration.Nanoseconds / _step.Nanoseconds) + (duration % _step > Duration.Zero ? 1 : 0));
+        if (steps > MostSteps)
         {
-            Array.Fill(assigned, -1);
-            return assigned;
+            throw new InputException(_loaded.Fault(
+                "duration", FormattableString.Invariant($"{duration} at {_step} a step makes {steps} steps; must be at most {MostSteps}")));
         }
 
-        // Blocks as CloudSim deals them: ceil(n / types) each, the last block taking what is left.
-        int block = (group.Count + types - 1) / types;
-        for (int i = 0; i < assigned.Length; i++)
+        if (_loaded.Scenario.Warmup >= duration)
         {
-            assigned[i] = group.Selection.Assign == Assignment.Blocks ? i / block : i % types;
+            throw new InputException(_loaded.Fault(
+                "warmup", $"{_loaded.Scenario.Warmup} given; must be less than the run's length, {duration}"));
         }
 
-        if (group.Selection.Assign == Assignment.Shuffle)
-        {
-            Shuffle(assigned, _streams[string.Create(CultureInfo.InvariantCulture, $"workload-{index}/assign")]);
-        }
-
-        return assigned;
+        return (int)steps;
     }
 
-    // Fisher and Yates; in the order that makes every permutation equally likely.
-    private static void Shuffle(int[] values, RandomStream stream)
+    private VmSpec Vm(VmGroup group, int index)
     {
-        for (int i = values.Length - 1; i > 0; i--)
-        {
-            int j = (int)stream.NextInt(i + 1);
-            (values[i], values[j]) = (values[j], values[i]);
-        }
-    }
-
-    private VmSpec Vm(VmGroup group, int index, int[] types)
-    {
-        VmType type = types[index] < 0 ? group.Selection.Default : group.Selection.Types[types[index]];
-        VmSize size = group.Trace.Size(index);
-        bool fromTrace = types[index] < 0;
-        if (fromTrace && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)))
-        {
-            _defaultSized++;
-        }
-
-        int vcpus = fromTrace && size.VCpus > 0 ? size.VCpus : type.Vcpus;
-        double speed = fromTrace && !double.IsNaN(size.SpeedMhz) && size.SpeedMhz > 0 ? size.SpeedMhz : type.Speed?.Megahertz ?? double.NaN;
-        double memory = fromTrace && !double.IsNaN(size.MemoryMib) ? size.MemoryMib : type.Memory.Mebibytes;
+        bool fromTrace = group.TypeOf[index] < 0;
+        VmType type = fromTrace ? group.Selection.Default : group.Selection.Types[group.TypeOf[index]];
+        VmSize size = fromTrace ? group.Trace.Size(index) : VmSize.Unknown;
+        int vcpus = size.VCpus > 0 ? size.VCpus : type.Vcpus;
         return new VmSpec(
             vcpus,
-            speed,
-            memory,
+            size.SpeedMhz > 0 ? size.SpeedMhz : type.Speed?.Megahertz ?? double.NaN,
+            size.MemoryMib >= 0 ? size.MemoryMib : type.Memory.Mebibytes,
             type.Shares ?? (SharesPerVcpu * vcpus),
             type.Reservation.Megahertz,
             type.Limit?.Megahertz ?? double.PositiveInfinity,
             PoolBuilder.IndexOf(_pools, type.Pool));
     }
 
-    private void Arrive(VmGroup group, int index, in VmSpec vm, Duration step, int steps, List<VmArrival> arrivals)
+    private void Arrive(VmGroup group, int index, in VmSpec vm, List<VmArrival> arrivals)
     {
-        if (group.Trace.Count(index) == 0)
-        {
-            _withoutCpu++;
-        }
-
         Lifetime life = group.Trace.Lifetime(index);
-        long first = Math.Max(0, life.Created.Nanoseconds / step.Nanoseconds);
-        long end = life.Deleted.Nanoseconds >= steps * step.Nanoseconds
-            ? steps
-            : (life.Deleted.Nanoseconds + step.Nanoseconds - 1) / step.Nanoseconds;
-        if (first >= steps || end <= 0)
+        long step = _step.Nanoseconds;
+        long first = Math.Max(0, life.Created.Nanoseconds / step);
+        long end = life.Deleted.Nanoseconds / step >= _steps
+            ? _steps
+            : (life.Deleted.Nanoseconds + step - 1) / step;
+        if (first >= _steps || end <= 0)
         {
             _outside++;
             return;
         }
 
+        VmSize size = group.Trace.Size(index);
+        _withoutCpu += group.Trace.Count(index) > 0 ? 0 : 1;
+        _defaultSized += group.TypeOf[index] < 0 && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)) ? 1 : 0;
         VmRequest request = new(group.First + index, vm.Vcpus, vm.SpeedMhz, vm.MemoryMib, vm.ReservationMhz);
         arrivals.Add(new VmArrival(request, (int)first, (int)Math.Max(first + 1, end)));
+    }
+
+    // CloudSim's PlanetLab set-up knows VMs that are there from start to end only, and so does its replay.
+    private void RequireWholeStays(List<VmArrival> arrivals)
+    {
+        int partial = _loaded.Scenario.Compatibility == Compatibility.Cloudsim
+            ? arrivals.Count(arrival => arrival.FirstStep > 0 || arrival.EndStep < _steps)
+            : 0;
+        if (partial > 0)
+        {
+            throw new InputException(_loaded.Fault("compatibility", FormattableString.Invariant(
+                $"'cloudsim' needs VMs that are there for the whole run; {partial} of {arrivals.Count} come later or leave earlier")));
+        }
     }
 }

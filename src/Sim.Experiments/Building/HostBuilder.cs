@@ -21,18 +21,32 @@ internal static class HostBuilder
         return scenario.HostOrder == HostOrder.Alternate ? [.. Alternate(groups)] : [.. groups.SelectMany(group => group)];
     }
 
+    /// <summary>Whether a group of one host bears the name of a host of another group.</summary>
+    public static bool IsNameIn(HostGroup single, HostGroup group)
+    {
+        if (single.Count > 1 || single == group || !single.Name.StartsWith(group.Name + "-", System.StringComparison.Ordinal))
+        {
+            return false;
+        }
+
+        string number = single.Name[(group.Name.Length + 1)..];
+        return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
+            && index >= 1 && index <= group.Count && number == Number(index, group.Count);
+    }
+
+    private static string Number(int index, int count) => index.ToString(CultureInfo.InvariantCulture)
+        .PadLeft(count.ToString(CultureInfo.InvariantCulture).Length, '0');
+
     private static HostSpec[] Group(HostGroup group, PowerModel model)
     {
         HostType type = group.Type;
         string typeName = type.Name.Length > 0 ? type.Name : "inline";
-        int digits = group.Count.ToString(CultureInfo.InvariantCulture).Length;
         Hosts.Power.PowerCurve power = Curve(type, model);
         HostSpec[] hosts = new HostSpec[group.Count];
         for (int i = 0; i < hosts.Length; i++)
         {
-            string number = (i + 1).ToString("D" + digits.ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
             hosts[i] = new HostSpec(
-                group.Count == 1 ? group.Name : $"{group.Name}-{number}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
+                group.Count == 1 ? group.Name : $"{group.Name}-{Number(i + 1, group.Count)}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
         }
 
         return hosts;

@@ -12,7 +12,7 @@ internal static class SyntheticLoader
     public static Traces.Workload Load(PartOptions synthetic, long seed, RunOptions options)
     {
         List<InputError> faults = [];
-        TraceGeneratorOptions? bound = (TraceGeneratorOptions?)synthetic.Bind(typeof(TraceGeneratorOptions), faults);
+        TraceGeneratorOptions? bound = Options(synthetic, faults);
         if (bound is null)
         {
             throw new InputException(faults);
@@ -20,4 +20,8 @@ internal static class SyntheticLoader
 
         return TraceGenerator.Generate(synthetic.Has("seed") ? bound : bound with { Seed = seed }, null, options.Cancellation);
     }
+
+    /// <summary>What the scenario says of the workload; null after adding to the faults.</summary>
+    public static TraceGeneratorOptions? Options(PartOptions synthetic, ICollection<InputError> faults) =>
+        (TraceGeneratorOptions?)synthetic.Bind(typeof(TraceGeneratorOptions), faults);
 }

@@ -18,7 +18,8 @@ internal static class Remarks
     private const double LostShare = 1e-9;
 
     /// <summary>The remarks of a run.</summary>
-    public static IReadOnlyList<Remark> Of(Scenario scenario, PlacementPlan plan, Collector collector, Fleet fleet)
+    public static IReadOnlyList<Remark> Of(
+        Scenario scenario, IReadOnlyList<string> standIns, PlacementPlan plan, Collector collector, Fleet fleet)
     {
         IEnumerable<Remark?> all =
         [
@@ -28,9 +29,13 @@ internal static class Remarks
             WithoutCpu(fleet.Findings),
             WithoutPower(scenario),
             CloudSim(scenario),
+            TraceEnds(scenario, fleet),
+            StandIns(standIns),
             DefaultSized(fleet.Findings),
             Outside(fleet.Findings),
             Duplicates(fleet.Findings),
+            Rounded(scenario, fleet),
+            Behaviour(scenario),
             WideStep(fleet),
         ];
         return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
@@ -73,6 +78,26 @@ internal static class Remarks
 
     private static Remark? Duplicates(FleetFindings findings) => findings.Duplicates == 0 ? null : new Remark(
         "SIM1108", "note", Text($"{findings.Duplicates} trace rows repeat a VM and time; the last of each was kept."));
+
+    private static Remark? StandIns(IReadOnlyList<string> standIns) => standIns.Count == 0 ? null : new Remark(
+        "SIM1109", "note", $"The scenario leaves out what every run needs: {string.Join("; ", standIns)}.");
+
+    private static Remark? TraceEnds(Scenario scenario, Fleet fleet)
+    {
+        bool ends = scenario.Duration is { } duration && fleet.Findings.ShortestSpan + fleet.Step <= duration;
+        return !ends ? null : new Remark(
+            "SIM1110", "warning", $"A trace ends after {fleet.Findings.ShortestSpan}, before the run's {scenario.Duration}: its VMs want nothing from then on but keep their place.");
+    }
+
+    private static Remark? Rounded(Scenario scenario, Fleet fleet)
+    {
+        bool even = scenario.Duration is not { } duration || duration % fleet.Step == Duration.Zero;
+        return even ? null : new Remark(
+            "SIM1111", "note", $"The duration, {scenario.Duration}, is no multiple of the step, {fleet.Step}; it is rounded up to {fleet.Step * fleet.Steps}.");
+    }
+
+    private static Remark? Behaviour(Scenario scenario) => scenario.Workload.All(workload => workload.Behaviour is null) ? null : new Remark(
+        "SIM1112", "note", "workload.behaviour has no effect at interval resolution: it says what happens within a sample.");
 
     private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
         "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");

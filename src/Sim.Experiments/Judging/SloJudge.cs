@@ -31,24 +31,31 @@ internal sealed class SloJudge
         _warmup = warmupSteps;
     }
 
-    /// <summary>The faults of objectives that name no metric, so that a run is refused before it starts.</summary>
-    public static IEnumerable<InputError> Faults(IReadOnlyList<Slo> objectives)
+    /// <summary>Adds the faults of objectives that name no metric, so that a run is refused before it starts.</summary>
+    public static void Check(LoadedScenario loaded, ICollection<InputError> faults)
     {
-        string[] populations = [.. OfVms, .. OfHosts, .. OfCluster];
-        for (int i = 0; i < objectives.Count; i++)
+        for (int i = 0; i < loaded.Scenario.Slo.Count; i++)
         {
-            Slo slo = objectives[i];
-            string[] known = slo.Aggregate is null ? SummaryNames : populations;
+            Slo slo = loaded.Scenario.Slo[i];
+            string[] known = slo.Aggregate is null ? SummaryNames : Populations;
             if (!known.Contains(slo.Metric, StringComparer.Ordinal))
             {
-                string? nearest = Edits.Nearest(slo.Metric, known);
-                string form = slo.Aggregate is null ? "a metric of the whole run" : "a metric of VMs, hosts or the cluster over time";
-                string hint = nearest is null ? $"; there are {string.Join(", ", known)}" : $"; did you mean '{nearest}'?";
-                yield return new InputError("", 0, 0, string.Create(
-                    System.Globalization.CultureInfo.InvariantCulture, $"slo[{i}]: '{slo.Metric}' is not {form}{hint}"));
+                faults.Add(loaded.Fault(FormattableString.Invariant($"slo[{i}]"), Unknown(slo, known)));
             }
         }
     }
+
+    private static string Unknown(Slo slo, string[] known)
+    {
+        bool whole = slo.Aggregate is null;
+        string form = whole ? "a metric of the whole run" : "a metric of VMs, hosts or the cluster over time";
+        string hint = (whole ? Populations : SummaryNames).Contains(slo.Metric, StringComparer.Ordinal)
+            ? whole ? $"add an aggregate, as in '{slo.Metric}.max'" : $"it is one of the whole run: write '{slo.Metric}' alone"
+            : Edits.Nearest(slo.Metric, known) is { } nearest ? $"did you mean '{nearest}'?" : "there are " + string.Join(", ", known);
+        return $"'{slo.Metric}' is not {form}; {hint}";
+    }
+
+    private static string[] Populations => [.. OfVms, .. OfHosts, .. OfCluster];
 
     /// <summary>The names that an objective without an aggregate may use.</summary>
     private static string[] SummaryNames =>
@@ -67,9 +74,10 @@ internal sealed class SloJudge
         return new SloResult(slo.ToString(), value, slo.IsMetBy(value));
     }
 
+    // Of nothing there is no value, and no objective is met by none: "p95 of ready time" must not pass because no VM ran.
     private static double Aggregate(double[] values, SloAggregate aggregate) => aggregate switch
     {
-        _ when values.Length == 0 => 0,
+        _ when values.Length == 0 => double.NaN,
         SloAggregate.Mean => values.Average(),
         SloAggregate.Min => values.Min(),
         SloAggregate.Max => values.Max(),

@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using Sim.Kernel;
+using Sim.Scenarios;
+
+namespace Sim.Experiments.Building;
+
+/// <summary>Reads or generates the series of every entry of a scenario's workload.</summary>
+internal static class GroupReader
+{
+    /// <summary>The groups in the scenario's order.</summary>
+    /// <exception cref="InputException">The faults of all the traces.</exception>
+    public static VmGroup[] Read(Scenario scenario, RunOptions options)
+    {
+        List<VmGroup> groups = [];
+        List<InputError> faults = [];
+        int first = 0;
+        foreach (Scenarios.Workload workload in scenario.Workload)
+        {
+            try
+            {
+                Traces.Workload trace = Load(workload, options.Seed ?? scenario.Seed, options);
+                int count = Math.Min(trace.VmCount, workload.Vms.Take ?? int.MaxValue);
+                string prefix = scenario.Workload.Count > 1 ? FormattableString.Invariant($"w{groups.Count + 1}/") : "";
+                groups.Add(new VmGroup(trace, workload.Vms, first, count, prefix));
+                first += count;
+            }
+            catch (InputException fault)
+            {
+                // The other traces may have faults too: a user wants to hear of all of them at once.
+                faults.AddRange(fault.Errors);
+            }
+        }
+
+        return faults.Count == 0 ? [.. groups] : throw new InputException(faults);
+    }
+
+    private static Traces.Workload Load(Scenarios.Workload workload, long seed, RunOptions options) => workload.Trace is { } source
+        ? TraceLoader.Load(source, options.Parts, options)
+        : SyntheticLoader.Load(workload.Synthetic!, seed, options);
+}
