@@ -13,6 +13,22 @@ internal static class SimProcess
     public static ProcessCost Run(params IEnumerable<string> arguments) =>
         Run(Path.Combine(AppContext.BaseDirectory, OperatingSystem.IsWindows() ? "sim.exe" : "sim"), arguments);
 
+    /// <summary>Runs any program to its end.</summary>
+    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
+    public static ProcessCost Run(string program, IEnumerable<string> arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
+        double cpu = ChildCpu.Seconds();
+        long before = Stopwatch.GetTimestamp();
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        double wall = Stopwatch.GetElapsedTime(before).TotalSeconds;
+        return process.ExitCode == 0
+            ? new ProcessCost(wall, ChildCpu.Seconds() - cpu, output)
+            : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {output}");
+    }
+
     /// <summary>The cheapest, by CPU time, of several runs.</summary>
     public static ProcessCost Best(int rounds, params string[] arguments)
     {
@@ -24,21 +40,5 @@ internal static class SimProcess
         }
 
         return best;
-    }
-
-    /// <summary>Runs any program to its end.</summary>
-    /// <exception cref="InvalidOperationException">It did not end with 0.</exception>
-    public static ProcessCost Run(string program, IEnumerable<string> arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true };
-        double cpu = ChildCpu.Seconds();
-        long before = Stopwatch.GetTimestamp();
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{program} did not start");
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        double wall = Stopwatch.GetElapsedTime(before).TotalSeconds;
-        return process.ExitCode == 0
-            ? new ProcessCost(wall, ChildCpu.Seconds() - cpu, output)
-            : throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} ended with {process.ExitCode}: {output}");
     }
 }
