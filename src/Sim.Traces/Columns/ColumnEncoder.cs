@@ -5,7 +5,10 @@ using Sim.Kernel;
 namespace Sim.Traces.Columns;
 
 /// <summary>Writes a series of values in the fewest bytes that give them back as they were.</summary>
-/// <remarks>NaN means absent. The only lossy form is <see cref="Coding.Float32"/>; <c>fullPrecision</c> rules it out.</remarks>
+/// <remarks>
+/// NaN means absent. The only lossy form is <see cref="Coding.Float32"/>; <c>fullPrecision</c> rules it out.
+/// Values are narrowed unchecked: the largest one chose the width, and a checked conversion of a double is a call.
+/// </remarks>
 internal static class ColumnEncoder
 {
     private const int MostDecimals = 6;
@@ -70,7 +73,7 @@ internal static class ColumnEncoder
         double scale = Powers.Ten(decimals);
         for (int i = 0; i < values.Length; i++)
         {
-            into[i] = double.IsNaN(values[i]) ? byte.MaxValue : (byte)Math.Round(values[i] * scale);
+            into[i] = double.IsNaN(values[i]) ? byte.MaxValue : unchecked((byte)Math.Round(values[i] * scale));
         }
 
         return new Slice(address, Coding.Scaled8, (byte)decimals);
@@ -83,7 +86,7 @@ internal static class ColumnEncoder
         double scale = Powers.Ten(decimals);
         for (int i = 0; i < values.Length; i++)
         {
-            into[i] = double.IsNaN(values[i]) ? ushort.MaxValue : (ushort)Math.Round(values[i] * scale);
+            into[i] = double.IsNaN(values[i]) ? ushort.MaxValue : unchecked((ushort)Math.Round(values[i] * scale));
         }
 
         return new Slice(address, Coding.Scaled16, (byte)decimals);
@@ -96,7 +99,7 @@ internal static class ColumnEncoder
         double scale = Powers.Ten(decimals);
         for (int i = 0; i < values.Length; i++)
         {
-            into[i] = double.IsNaN(values[i]) ? uint.MaxValue : (uint)Math.Round(values[i] * scale);
+            into[i] = double.IsNaN(values[i]) ? uint.MaxValue : unchecked((uint)Math.Round(values[i] * scale));
         }
 
         return new Slice(address, Coding.Scaled32, (byte)decimals);

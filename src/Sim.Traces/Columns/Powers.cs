@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 
 namespace Sim.Traces.Columns;
 
@@ -27,6 +28,7 @@ internal static class Powers
     /// Both the whole number (below 2^53) and 10^k are exact, so their quotient is the correctly rounded decimal:
     /// what a parser would have returned (Clinger, PLDI 1990).
     /// </remarks>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)] // called for every sample that is kept
     public static bool TryScale(double value, int k, out double whole)
     {
         whole = Math.Round(value * Tens[k]);
