@@ -31,9 +31,9 @@ internal static class UsageFaults
         }
 
         IEnumerable<string> missing = parsed.CommandResult.Command.Options
-            .Where(option => option.Required && parsed.GetResult(option) is null)
+            .Where(option => option.Required && (parsed.GetResult(option) is null or { Implicit: true }))
             .Select(option => $"{option.Name} missing: {option.Description}");
-        IEnumerable<string> wrong = parsed.Errors.Where(error => error.SymbolResult is not CommandResult).Select(Worded);
+        IEnumerable<string> wrong = parsed.Errors.Where(error => error.SymbolResult is not (CommandResult or OptionResult { Implicit: true })).Select(Worded);
         return [.. missing.Concat(wrong).Concat(Empty(parsed)).Select(fault => Prefix(command) + fault)];
     }
 
@@ -57,7 +57,7 @@ internal static class UsageFaults
 
     private static string UnknownOption(string word, CommandResult within, string command)
     {
-        string name = word.Split('=', ':')[0];
+        string name = word.Replace(':', '=').Split('=')[0];
         string[] names = [.. Options(within).SelectMany(option => option.Aliases.Append(option.Name))];
         string hint = Edits.Nearest(name, names) is { } nearest ? $"did you mean '{nearest}'?" : $"'{("sim " + command).Trim()} --help' names those there are";
         return $"{Prefix(command)}'{name}' is no option; {hint}";

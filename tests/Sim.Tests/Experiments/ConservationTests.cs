@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
@@ -89,7 +90,7 @@ internal sealed class ConservationTests
 
     private static Dictionary<string, string> Csvs(int threads)
     {
-        using ResultFolder folder = ResultFolder.Create(Path.Combine(TrialRun.Folder, FormattableString.Invariant($"threads-{threads}")));
+        using ResultFolder folder = ResultFolder.Create(Path.Combine(TrialRun.Folder, string.Create(CultureInfo.InvariantCulture, $"threads-{threads}")));
         IntervalExperiment.Run(ScenarioFile.Parse(Busy, "busy.yaml"), new RunOptions { Parts = Parts.Load(), Threads = threads }, folder);
         return Directory.EnumerateFiles(folder.WorkingPath, "*.csv").ToDictionary(file => Path.GetFileName(file), File.ReadAllText, StringComparer.Ordinal);
     }
