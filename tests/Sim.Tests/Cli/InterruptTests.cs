@@ -26,6 +26,7 @@ internal sealed class InterruptTests
         string sim = Path.Combine(TestContext.CurrentContext.TestDirectory, "sim.dll");
         using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", sim, "run", scenario, "--out", Path.Combine(around, "result")])
         {
+            UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;

@@ -1,3 +1,4 @@
+using System;
 using Sim.Clusters.Placement;
 using Sim.Kernel.Plugins;
 
@@ -10,6 +11,7 @@ public sealed class LastFit : IPlacementPolicy
     /// <inheritdoc/>
     public int Choose(in VmRequest request, HostLedger hosts)
     {
+        ArgumentNullException.ThrowIfNull(hosts);
         int host = hosts.Count - 1;
         while (host >= 0 && !hosts.Fits(request, host))
         {

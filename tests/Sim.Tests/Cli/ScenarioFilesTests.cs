@@ -11,7 +11,7 @@ namespace Sim.Tests.Cli;
 internal sealed class ScenarioFilesTests
 {
     private static IEnumerable<string> Names() =>
-        Directory.GetFiles(Path.Combine(Repository.Folder, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)).Order();
+        Directory.GetFiles(Path.Combine(Repository.Folder, "scenarios"), "*.yaml").Select(file => Path.GetFileName(file)).Order(System.StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void It_runs(string name)

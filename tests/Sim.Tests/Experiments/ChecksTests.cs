@@ -62,7 +62,7 @@ internal sealed class ChecksTests
         string one = TrialRun.Text("one.csv", "vm,time,cpu\na,0,x\n");
         string two = TrialRun.Text("two.csv", "vm,time,cpu\na,0,y\na,-3,1\n");
         string[] faults = TrialRun.Faults($"workload: [ {{ trace: {{ path: {one} }} }}, {{ trace: {{ path: {two} }} }} ]\n");
-        Assert.That(faults.Select(fault => fault[..fault.IndexOf(':', StringComparison.Ordinal)]).Distinct(), Is.EqualTo(new[] { "one.csv", "two.csv" }));
+        Assert.That(faults.Select(fault => fault[..fault.IndexOf(':', StringComparison.Ordinal)]).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "one.csv", "two.csv" }));
     }
 
     [Test]
