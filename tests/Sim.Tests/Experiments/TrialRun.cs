@@ -52,6 +52,9 @@ internal sealed class TrialRun
         return Text(name, "vm,time,cpu\n" + string.Join("\n", rows) + "\n");
     }
 
+    /// <summary>The full path of a file in the folder, as <c>--set</c> needs it.</summary>
+    public static string At(string name) => Path.Combine(Folder, name);
+
     /// <summary>Writes a file and returns its name.</summary>
     public static string Text(string name, string text)
     {
