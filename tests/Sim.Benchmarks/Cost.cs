@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
@@ -20,25 +19,11 @@ internal static class Cost
     }
 
     /// <summary>CPU seconds of the cheapest of <paramref name="rounds"/> rounds, after one that warms up.</summary>
+    /// <remarks>Not wall time: other work on the machine would be counted too.</remarks>
     public static double CpuSeconds(int rounds, Action work)
     {
         work();
         return Enumerable.Range(0, rounds).Min(_ => CpuSeconds(work));
-    }
-
-    /// <summary>Wall seconds of the cheapest of <paramref name="rounds"/> rounds, after one that warms up; for single-threaded work.</summary>
-    public static double WallSeconds(int rounds, Action work)
-    {
-        work();
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < rounds; i++)
-        {
-            long before = Stopwatch.GetTimestamp();
-            work();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(before).TotalSeconds);
-        }
-
-        return best;
     }
 
     /// <summary>The most memory that this process has had resident, in MiB (VmHWM of Linux); NaN elsewhere.</summary>

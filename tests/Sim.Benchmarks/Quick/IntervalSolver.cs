@@ -19,8 +19,8 @@ internal sealed class IntervalSolver : IQuickBenchmark
     {
         IntervalBatch batch = new(Hosts);
         double samples = (double)Hosts * IntervalBatch.VmsPerHost * IntervalBatch.Steps;
-        double solving = Cost.WallSeconds(Rounds, () => batch.Replay());
-        double reading = Cost.WallSeconds(Rounds, ReadOnly);
+        double solving = Cost.CpuSeconds(Rounds, () => batch.Replay());
+        double reading = Cost.CpuSeconds(Rounds, ReadOnly);
         yield return new QuickRow(
             Name, samples / solving, "VM-samples/s", "demand-read-only", samples / reading, Text.Of($"{batch.Replay():G12} MHz"));
     }

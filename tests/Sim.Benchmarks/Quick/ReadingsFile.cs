@@ -2,7 +2,7 @@ using System;
 using System.Globalization;
 using System.IO;
 using System.Text;
-using Sim.Traces.Synthesis;
+using Sim.Kernel.Random;
 
 namespace Sim.Benchmarks.Quick;
 
@@ -11,13 +11,13 @@ internal static class ReadingsFile
 {
     private const int IdBytes = 48;
     private const int StepSeconds = 300;
-    private const ulong Seed = 20_171_001;
+    private const long Seed = 20_171_001;
 
     /// <summary>Writes every VM's reading at every step; the same numbers give the same file.</summary>
     /// <returns>Its length in bytes.</returns>
     public static long Write(string path, int vms, int steps)
     {
-        TraceStream random = new(Seed, 0);
+        RandomStream random = new RandomStreams(Seed)["readings"];
         byte[][] ids = new byte[vms][];
         for (int vm = 0; vm < vms; vm++)
         {
@@ -37,7 +37,7 @@ internal static class ReadingsFile
         return file.Length;
     }
 
-    private static byte[] Id(TraceStream random)
+    private static byte[] Id(RandomStream random)
     {
         byte[] raw = new byte[IdBytes];
         for (int i = 0; i < raw.Length; i++)
