@@ -1,5 +1,5 @@
-using Sim.Kernel.Quantities;
 using Sim.Hosts.Power;
+using Sim.Kernel.Quantities;
 
 namespace Sim.Hosts;
 

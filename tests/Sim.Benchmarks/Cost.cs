@@ -1,41 +1,38 @@
 using System;
-using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
 
 namespace Sim.Benchmarks;
 
-/// <summary>Measures the CPU time of a piece of work: the best of several rounds after one that warms up.</summary>
+/// <summary>Measures what a piece of work costs this process.</summary>
 internal static class Cost
 {
-    /// <summary>CPU seconds of the process, all threads, for the cheapest of <paramref name="rounds"/> rounds.</summary>
+    private const double BytesPerKib = 1024;
+
+    /// <summary>CPU seconds, user and system, all threads, of one call: the first one also pays for compiling.</summary>
+    public static double CpuSeconds(Action work)
+    {
+        TimeSpan before = Environment.CpuUsage.TotalTime;
+        work();
+        return (Environment.CpuUsage.TotalTime - before).TotalSeconds;
+    }
+
+    /// <summary>CPU seconds of the cheapest of <paramref name="rounds"/> rounds, after one that warms up.</summary>
+    /// <remarks>Not wall time: other work on the machine would be counted too.</remarks>
     public static double CpuSeconds(int rounds, Action work)
     {
         work();
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < rounds; i++)
-        {
-            GC.Collect();
-            using Process process = Process.GetCurrentProcess();
-            TimeSpan before = process.TotalProcessorTime;
-            work();
-            process.Refresh();
-            best = Math.Min(best, (process.TotalProcessorTime - before).TotalSeconds);
-        }
-
-        return best;
+        return Enumerable.Range(0, rounds).Min(_ => CpuSeconds(work));
     }
 
-    /// <summary>Wall seconds of the cheapest of <paramref name="rounds"/> rounds; for single-threaded work of milliseconds.</summary>
-    public static double WallSeconds(int rounds, Action work)
+    /// <summary>The most memory that this process has had resident, in MiB (VmHWM of Linux); NaN elsewhere.</summary>
+    public static double PeakMib()
     {
-        work();
-        double best = double.PositiveInfinity;
-        for (int i = 0; i < rounds; i++)
-        {
-            long before = Stopwatch.GetTimestamp();
-            work();
-            best = Math.Min(best, Stopwatch.GetElapsedTime(before).TotalSeconds);
-        }
-
-        return best;
+        const string Key = "VmHWM:";
+        string? line = OperatingSystem.IsLinux()
+            ? File.ReadLines("/proc/self/status").FirstOrDefault(text => text.StartsWith(Key, StringComparison.Ordinal))
+            : null;
+        return line is null ? double.NaN : double.Parse(line[Key.Length..^2], CultureInfo.InvariantCulture) / BytesPerKib;
     }
 }

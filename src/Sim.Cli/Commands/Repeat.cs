@@ -1,5 +1,5 @@
-using System.IO;
 using System.Collections.Generic;
+using System.IO;
 using Sim.Kernel.Results;
 using Sim.Reports.Results;
 using Sim.Scenarios;

@@ -7,10 +7,10 @@ using Sim.House.Source;
 namespace Sim.House.Rules;
 
 /// <summary>Every <c>dotnet</c> and <c>sim</c> command in a code block of README.md names files and subcommands that exist.</summary>
-/// <remarks>A path after <c>--out</c> or under <c>reports/</c> is one that the command makes, so it need not exist.</remarks>
+/// <remarks>A path after <c>--out</c>, under <c>reports/</c>, or what <c>sim init</c> writes is made by the command, so it need not exist.</remarks>
 internal static class ReadmeCommands
 {
-    private static readonly Regex Subcommand = Pattern("""Command\(\s*"(?<name>[a-z][a-z-]*)""");
+    private static readonly Regex Subcommand = Pattern("""(Command\(\s*|\bnew\()"(?<name>[a-z][a-z-]*)",\s*"[A-Z]""");
     private static readonly Regex PathLike = Pattern(@"^[\w.][\w./-]*(/[\w.-]*|\.(sln|csproj|yaml|yml|dll|csv))$");
     private static readonly string[] DotnetVerbs = ["build", "test", "run", "tool", "pack", "restore", "publish", "format"];
     private static readonly string[] Made = ["--out", "-o", "--output", "--baseline", "--results-directory"];
@@ -77,7 +77,7 @@ internal static class ReadmeCommands
     private static IEnumerable<string> PathFaults(SourceTree tree, string[] words) => words
         .Where((word, i) => i > 0 && PathLike.IsMatch(word) && !Made.Contains(words[i - 1], StringComparer.Ordinal))
         .Select(word => word.StartsWith("./", StringComparison.Ordinal) ? word[2..] : word)
-        .Where(path => path is not "reports" && !path.StartsWith("reports/", StringComparison.Ordinal) && !tree.Has(path))
+        .Where(path => path is not ("reports" or "first.yaml") && !path.StartsWith("reports/", StringComparison.Ordinal) && !tree.Has(path))
         .Select(path => $"'{path}' does not exist");
 
     private static Regex Pattern(string pattern) => new(pattern, RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(1));

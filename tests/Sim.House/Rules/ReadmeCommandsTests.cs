@@ -6,7 +6,7 @@ namespace Sim.House.Rules;
 
 public sealed class ReadmeCommandsTests
 {
-    private const string Cli = """new Command("run", "…"); class Lint() : Command("lint", "…");""";
+    private const string Cli = """Command run = new("run", "Run."); class Lint() : Command("lint", "Lint.");""";
 
     [Test]
     public void Every_command_of_the_readme_can_work() => Rule.Holds(ReadmeCommands.Breaches(SourceTree.Repository));
