@@ -46,7 +46,7 @@ internal sealed class PoolTotals
         }
     }
 
-    private void Add(in VmSpec vm, in VmTotals totals, double coreHours)
+    private void Add(in VmSpec vm, VmTotals totals, double coreHours)
     {
         _vms++;
         _demandCoreHours += totals.DemandMhz * coreHours;
