@@ -20,6 +20,11 @@ public static class Parts
         PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly]);
         foreach (string file in pluginFiles ?? [])
         {
+            if (!System.IO.File.Exists(file))
+            {
+                throw new InputException(new InputError(file, 0, 0, "cannot be used as a plugin: there is no such file"));
+            }
+
             try
             {
                 registry.Add(Assembly.LoadFrom(System.IO.Path.GetFullPath(file)));

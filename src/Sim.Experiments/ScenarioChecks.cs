@@ -8,7 +8,6 @@ using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Scenarios;
-using Sim.Scenarios.Binding;
 
 namespace Sim.Experiments;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Sim.Kernel.Quantities;
 using Sim.Scenarios;
 
@@ -24,13 +25,13 @@ internal static class ScenarioDefaults
         Scenario defaults = Defaults(span);
         if (scenario.Workload.Count == 0)
         {
-            notes.Add(FormattableString.Invariant($"no workload given: {Vms} synthetic VMs stand in, for {span}"));
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"no workload given: {Vms} synthetic VMs stand in, for {span}"));
             scenario = scenario with { Workload = defaults.Workload };
         }
 
         if (scenario.Hosts.Count == 0)
         {
-            notes.Add(FormattableString.Invariant($"no hosts given: {Hosts} of {HostType} stand in"));
+            notes.Add(string.Create(CultureInfo.InvariantCulture, $"no hosts given: {Hosts} of {HostType} stand in"));
             scenario = scenario with { Hosts = defaults.Hosts };
         }
 
@@ -43,7 +44,7 @@ internal static class ScenarioDefaults
     // Written as a user would, so that the rules and defaults of scenario files hold for it too.
     private static Scenario Defaults(Duration span)
     {
-        string text = FormattableString.Invariant($$"""
+        string text = string.Create(CultureInfo.InvariantCulture, $$"""
             workload: [ { synthetic: { vms: {{Vms}}, span: {{span.Nanoseconds}} ns } } ]
             hosts: [ { name: host, count: {{Hosts}}, type: {{HostType}} } ]
             """);

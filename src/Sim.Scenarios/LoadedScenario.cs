@@ -27,7 +27,7 @@ public sealed record LoadedScenario(
         System.ArgumentNullException.ThrowIfNull(path);
         Node? nearest = null;
         Node? node = Written;
-        foreach (string step in path.Replace("]", "", System.StringComparison.Ordinal).Split('.', '['))
+        foreach (string step in path.Replace("]", "", System.StringComparison.Ordinal).Replace('[', '.').Split('.'))
         {
             node = Step(node, step);
             nearest = node ?? nearest;

@@ -61,7 +61,10 @@ internal sealed class ScenarioLoader
             comment + NodeWriter.Write(root, context.Paths),
             question,
             _files,
-            context.Catalogues) { Written = root };
+            context.Catalogues)
+        {
+            Written = root,
+        };
     }
 
     private MapNode Extend(MapNode upper, List<string> chain, string home)

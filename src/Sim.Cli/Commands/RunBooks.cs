@@ -32,7 +32,7 @@ internal sealed class RunBooks(string path, LoadedScenario loaded, long? seed)
         return new RunManifest
         {
             Name = loaded.Scenario.Name,
-            Question = loaded.Question,
+            Question = Sentence(loaded.Question),
             ToolVersion = ToolVersion,
             Command = CommandText.Typed(),
             Seed = seed ?? loaded.Scenario.Seed,
@@ -61,4 +61,6 @@ internal sealed class RunBooks(string path, LoadedScenario loaded, long? seed)
         byte[] bytes = File.ReadAllBytes(file);
         return new InputFile(file, bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes)));
     }
+
+    private static string Sentence(string text) => text.Length == 0 ? text : char.ToUpperInvariant(text[0]) + text[1..];
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Experiments;
 using Sim.Kernel;
@@ -62,6 +63,6 @@ internal sealed class ScenarioReader(IReadOnlyList<string> sets, bool lenient, P
     }
 
     private static IEnumerable<string> Lenient(Scenario scenario) => scenario.Workload
-        .Select((workload, index) => workload.Trace is null ? "" : FormattableString.Invariant($"workload.{index}.trace.lenient=true"))
+        .Select((workload, index) => workload.Trace is null ? "" : string.Create(CultureInfo.InvariantCulture, $"workload.{index}.trace.lenient=true"))
         .Where(set => set.Length > 0);
 }

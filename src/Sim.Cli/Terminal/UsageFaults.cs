@@ -30,7 +30,11 @@ internal static class UsageFaults
             return [$"{Prefix(command)}no command given; there are {string.Join(", ", inner.Select(c => c.Name))}, and --help"];
         }
 
-        return [.. parsed.Errors.Select(error => Prefix(command) + Worded(error)), .. Empty(parsed).Select(fault => Prefix(command) + fault)];
+        IEnumerable<string> missing = parsed.CommandResult.Command.Options
+            .Where(option => option.Required && (parsed.GetResult(option) is null or { Implicit: true }))
+            .Select(option => $"{option.Name} missing: {option.Description}");
+        IEnumerable<string> wrong = parsed.Errors.Where(error => error.SymbolResult is not (CommandResult or OptionResult { Implicit: true })).Select(Worded);
+        return [.. missing.Concat(wrong).Concat(Empty(parsed)).Select(fault => Prefix(command) + fault)];
     }
 
     private static IEnumerable<string> Unknown(ParseResult parsed, string command)
@@ -53,11 +57,16 @@ internal static class UsageFaults
 
     private static string UnknownOption(string word, CommandResult within, string command)
     {
-        string name = word.Split('=', ':')[0];
-        string[] names = [.. within.Command.Options.SelectMany(option => option.Aliases.Append(option.Name))];
+        string name = word.Replace(':', '=').Split('=')[0];
+        string[] names = [.. Options(within).SelectMany(option => option.Aliases.Append(option.Name))];
         string hint = Edits.Nearest(name, names) is { } nearest ? $"did you mean '{nearest}'?" : $"'{("sim " + command).Trim()} --help' names those there are";
         return $"{Prefix(command)}'{name}' is no option; {hint}";
     }
+
+    // Those of the command, and of the commands around it those that hold within, such as --help.
+    private static IEnumerable<Option> Options(CommandResult result) => result.Parent is CommandResult parent
+        ? result.Command.Options.Concat(Options(parent).Where(option => option.Recursive))
+        : result.Command.Options;
 
     // Options that the parser took for files, unless '--' says that they are.
     private static IEnumerable<string> Swallowed(ParseResult parsed) => parsed.Tokens.Any(token => token.Type == TokenType.DoubleDash)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Clusters.Placement;
 using Sim.Hosts;
@@ -97,7 +98,7 @@ internal sealed class FleetBuilder
         if (steps > MostSteps)
         {
             throw new InputException(_loaded.Fault(
-                "duration", FormattableString.Invariant($"{duration} at {_step} a step makes {steps} steps; must be at most {MostSteps}")));
+                "duration", string.Create(CultureInfo.InvariantCulture, $"{duration} at {_step} a step makes {steps} steps; must be at most {MostSteps}")));
         }
 
         if (_loaded.Scenario.Warmup >= duration)
@@ -154,8 +155,7 @@ internal sealed class FleetBuilder
             : 0;
         if (partial > 0)
         {
-            throw new InputException(_loaded.Fault("compatibility", FormattableString.Invariant(
-                $"'cloudsim' needs VMs that are there for the whole run; {partial} of {arrivals.Count} come later or leave earlier")));
+            throw new InputException(_loaded.Fault("compatibility", string.Create(CultureInfo.InvariantCulture, $"'cloudsim' needs VMs that are there for the whole run; {partial} of {arrivals.Count} come later or leave earlier")));
         }
     }
 }

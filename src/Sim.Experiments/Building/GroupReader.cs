@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Sim.Kernel;
 using Sim.Scenarios;
 
@@ -21,7 +22,7 @@ internal static class GroupReader
             {
                 Traces.Workload trace = Load(workload, options.Seed ?? scenario.Seed, options);
                 int count = Math.Min(trace.VmCount, workload.Vms.Take ?? int.MaxValue);
-                string prefix = scenario.Workload.Count > 1 ? FormattableString.Invariant($"w{groups.Count + 1}/") : "";
+                string prefix = scenario.Workload.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"w{groups.Count + 1}/") : "";
                 groups.Add(new VmGroup(trace, workload.Vms, first, count, prefix));
                 first += count;
             }

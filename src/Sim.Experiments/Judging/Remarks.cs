@@ -74,7 +74,7 @@ internal static class Remarks
         "SIM1106", "note", Text($"{findings.DefaultSized} VMs have no size in the trace; workload.vms.default gives it."));
 
     private static Remark? Outside(FleetFindings findings) => findings.OutsideRun == 0 ? null : new Remark(
-        "SIM1107", "note", Text($"{findings.OutsideRun} VMs of the trace exist only after the run's end and were left out."));
+        "SIM1107", "note", Text($"{findings.OutsideRun} VMs of the trace have no time within the run and were left out."));
 
     private static Remark? Duplicates(FleetFindings findings) => findings.Duplicates == 0 ? null : new Remark(
         "SIM1108", "note", Text($"{findings.Duplicates} trace rows repeat a VM and time; the last of each was kept."));
@@ -86,7 +86,7 @@ internal static class Remarks
     {
         bool ends = scenario.Duration is { } duration && fleet.Findings.ShortestSpan + fleet.Step <= duration;
         return !ends ? null : new Remark(
-            "SIM1110", "warning", $"A trace ends after {fleet.Findings.ShortestSpan}, before the run's {scenario.Duration}: its VMs want nothing from then on but keep their place.");
+            "SIM1110", "warning", $"A trace ends after {fleet.Findings.ShortestSpan}, before the run's {scenario.Duration}: its VMs are gone or want nothing from then on, which lowers every mean.");
     }
 
     private static Remark? Rounded(Scenario scenario, Fleet fleet)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Experiments.Recording;
 using Sim.Hosts.Interval;
@@ -40,7 +41,7 @@ internal sealed class SloJudge
             string[] known = slo.Aggregate is null ? SummaryNames : Populations;
             if (!known.Contains(slo.Metric, StringComparer.Ordinal))
             {
-                faults.Add(loaded.Fault(FormattableString.Invariant($"slo[{i}]"), Unknown(slo, known)));
+                faults.Add(loaded.Fault(string.Create(CultureInfo.InvariantCulture, $"slo[{i}]"), Unknown(slo, known)));
             }
         }
     }

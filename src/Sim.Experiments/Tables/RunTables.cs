@@ -25,6 +25,11 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
     {
         WriteHosts();
         WriteVms();
+        if (model.Pools.Count > 0)
+        {
+            PoolTotals.Write(model, plan, collector, sink);
+        }
+
         WriteCluster(record);
         WriteHeatmap();
         WriteReadyHistogram();

@@ -24,6 +24,11 @@ public static class Schemas
         "vm", "host", "type", "vcpus", "cpu_mhz", "memory_mib", "start_s", "end_s", "cpu_demand_core_h", "cpu_granted_core_h",
         "cpu_ready_pct", "cpu_ready_pct_max", "cpu_capped_pct");
 
+    /// <summary>Resource pools over the run; only written where the scenario has some.</summary>
+    public static TableSchema Pools { get; } = Table(
+        "pools", "one row per resource pool, totals of its VMs on all hosts, those of pools within it included",
+        "pool", "parent", "vms", "cpu_demand_core_h", "cpu_granted_core_h", "cpu_ready_pct", "cpu_capped_pct");
+
     /// <summary>The cluster over time.</summary>
     public static TableSchema ClusterSamples { get; } = Table(
         "cluster_samples", "one row per recording interval, all hosts together",
@@ -66,7 +71,7 @@ public static class Schemas
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TableSchema> All =>
     [
-        Summary, Slo, Hosts, Vms, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
+        Summary, Slo, Hosts, Vms, Pools, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
         UnplacedVms,
     ];
 

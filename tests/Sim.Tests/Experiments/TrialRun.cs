@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
@@ -48,9 +49,12 @@ internal sealed class TrialRun
     /// <summary>The same with another interval in seconds.</summary>
     public static string TraceEvery(int seconds, string name, params (string Vm, double[] Percent)[] series)
     {
-        IEnumerable<string> rows = series.SelectMany(vm => vm.Percent.Select((value, i) => FormattableString.Invariant($"{vm.Vm},{i * seconds},{value}")));
+        IEnumerable<string> rows = series.SelectMany(vm => vm.Percent.Select((value, i) => string.Create(CultureInfo.InvariantCulture, $"{vm.Vm},{i * seconds},{value}")));
         return Text(name, "vm,time,cpu\n" + string.Join("\n", rows) + "\n");
     }
+
+    /// <summary>The full path of a file in the folder, as <c>--set</c> needs it.</summary>
+    public static string At(string name) => Path.Combine(Folder, name);
 
     /// <summary>Writes a file and returns its name.</summary>
     public static string Text(string name, string text)
@@ -69,7 +73,7 @@ internal sealed class TrialRun
     public string[] Rows(TableSchema table) => [.. _sink[table.Name].Select(row => string.Join(",", row.Select(Cell)))];
 
     /// <summary>A column of numbers.</summary>
-    public double[] Column(TableSchema table, string column) => [.. Cells(table, column).Select(cell => Convert.ToDouble(cell, System.Globalization.CultureInfo.InvariantCulture))];
+    public double[] Column(TableSchema table, string column) => [.. Cells(table, column).Select(cell => Convert.ToDouble(cell, CultureInfo.InvariantCulture))];
 
     /// <summary>A column of text.</summary>
     public string[] Texts(TableSchema table, string column) => [.. Cells(table, column).Cast<string>()];
@@ -84,7 +88,7 @@ internal sealed class TrialRun
     private static string Cell(object cell) => cell switch
     {
         double.NaN => "",
-        double real => real.ToString("G9", System.Globalization.CultureInfo.InvariantCulture),
-        _ => FormattableString.Invariant($"{cell}"),
+        double real => real.ToString("G9", CultureInfo.InvariantCulture),
+        _ => string.Create(CultureInfo.InvariantCulture, $"{cell}"),
     };
 }

@@ -7,9 +7,9 @@ namespace Sim.Tests.Scenarios;
 /// <summary>Texts that must not change unnoticed. SIM_UPDATE_GOLDEN=1 writes them anew; a difference is left beside them as .received.</summary>
 internal static class GoldenFile
 {
-    public static void Matches(string name, string text)
+    public static void Matches(string name, string text, string room = "Scenarios")
     {
-        string path = Path.Combine(Repository.Folder, "tests", "Sim.Tests", "Scenarios", "Golden", name);
+        string path = Path.Combine(Repository.Folder, "tests", "Sim.Tests", room, "Golden", name);
         if (Environment.GetEnvironmentVariable("SIM_UPDATE_GOLDEN") is "1")
         {
             File.WriteAllText(path, text);

@@ -1,0 +1,102 @@
+using System.Linq;
+using System.Text;
+using NUnit.Framework;
+using Sim.Experiments.Tables;
+using Sim.Tests.Scenarios;
+
+namespace Sim.Tests.Cli;
+
+/// <summary>Texts that users and scripts know by heart: help, lists, headers, faults.</summary>
+internal sealed class GoldenTextTests
+{
+    [TestCase("sim")]
+    [TestCase("run")]
+    [TestCase("trace")]
+    [TestCase("trace info")]
+    [TestCase("trace generate")]
+    [TestCase("lint")]
+    [TestCase("report")]
+    [TestCase("list")]
+    [TestCase("describe")]
+    [TestCase("init")]
+    [TestCase("schema")]
+    public void Help(string command)
+    {
+        string[] words = command == "sim" ? ["--help"] : [.. command.Split(' '), "--help"];
+        (int code, string text, _) = CommandLine.Sim(words);
+        Assert.That(code, Is.Zero);
+
+        // The program is called what started it: 'sim', or the test host.
+        string name = text.Split('\n').SkipWhile(line => line != "Usage:").ElementAt(1).Trim().Split(' ')[0];
+        GoldenFile.Matches($"help-{command.Replace(' ', '-')}.txt", text.Replace($"  {name} ", "  sim ", System.StringComparison.Ordinal), "Cli");
+    }
+
+    [Test]
+    public void Metrics() => GoldenFile.Matches("list-metrics.txt", CommandLine.Sim("list", "metrics").Out, "Cli");
+
+    [Test]
+    public void Headers()
+    {
+        StringBuilder text = new();
+        foreach (Sim.Kernel.Results.TableSchema table in Schemas.All)
+        {
+            text.Append(table.Name).Append(".csv: ").AppendJoin(',', table.Columns.Select(column => column.Name)).Append('\n');
+        }
+
+        GoldenFile.Matches("csv-headers.txt", text.ToString(), "Cli");
+    }
+
+    [Test]
+    public void Faults()
+    {
+        string scenario = CommandLine.Scenario("golden");
+        string[][] commands =
+        [
+            [],
+            ["rnu", "x"],
+            ["trace"],
+            ["trace", "ino"],
+            ["run"],
+            ["run", ""],
+            ["run", "nix.yaml", "nax.yaml"],
+            ["run", scenario, "--thraeds", "2"],
+            ["run", scenario, "--threads", "two", "--seed", "x"],
+            ["run", scenario, "--threads", "0", "--seed", "-1", "--resolution", "evnt"],
+            ["run", scenario, "--threads", "1", "--threads", "2"],
+            ["run", scenario, "--out"],
+            ["run", scenario, "--out", ""],
+            ["run", scenario, "--out", CommandLine.Folder],
+            ["run", scenario, "--out", scenario],
+            ["run", scenario, "--set", "hsts.0.count=3", "--set", "hosts.9.count=3", "--set", "foo"],
+            ["run", scenario, "--set", "placement.policy=first-fti", "--set", "slo=[cpu_redy_pct.p95 < 5]"],
+            ["run", scenario, "--resolution", "event"],
+            ["run", scenario, scenario],
+            ["run", scenario, "--plugin", "nix.dll"],
+            ["run", "--from", CommandLine.At("nix")],
+            ["trace", "info"],
+            ["trace", "info", "nix"],
+            ["trace", "info", CommandLine.At("golden.csv"), "--format", "planetlb"],
+            ["trace", "generate"],
+            ["trace", "generate", "--format", "planetlab", "--out", CommandLine.At("nix"), "--vms", "abc", "--span", "3"],
+            ["lint", scenario, "nix.yaml"],
+            ["report", "nix"],
+            ["list", "metrcs"],
+            ["describe"],
+            ["describe", "first-fti"],
+            ["describe", "a", "b"],
+            ["init", CommandLine.At("nix/a.yaml")],
+            ["init", scenario],
+            ["schema", "--hepl"],
+        ];
+        StringBuilder text = new();
+        foreach (string[] words in commands)
+        {
+            (int code, string output, string error) = CommandLine.Sim(words);
+            string typed = string.Join(' ', words.Select(word => word.Length == 0 ? "''" : word)).Replace(CommandLine.Folder, "DIR", System.StringComparison.Ordinal);
+            text.Append("> sim ").Append(typed).Append('\n').Append(output).Append(error);
+            Assert.That(code, Is.EqualTo(2), $"{typed}\n{error}");
+        }
+
+        GoldenFile.Matches("faults.txt", text.ToString(), "Cli");
+    }
+}

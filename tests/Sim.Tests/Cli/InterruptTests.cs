@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics;
+using System.Globalization;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Sim.Tests.Experiments;
+
+namespace Sim.Tests.Cli;
+
+/// <summary>A run that is stopped, as a user or a batch system stops it.</summary>
+[Platform(Exclude = "Win")]
+internal sealed class InterruptTests
+{
+    // Long enough (seconds) that the signal always comes in the middle.
+    private const string Long = "workload: [ { synthetic: { vms: 20000, span: 30 d } } ]\nhosts: [ { count: 100, type: dell-r740-8180 } ]\nplacement: { overcommit: { cpu: 400, memory: 400 } }\n";
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void It_exits_with_130_and_leaves_nothing_half_done(string signal)
+    {
+        SkipWhereIgnored(signal);
+        string around = Directory.CreateTempSubdirectory("sim-stopped-").FullName;
+        string scenario = CommandLine.At(TrialRun.Text($"long-{signal}.yaml", Long));
+        string sim = Path.Combine(TestContext.CurrentContext.TestDirectory, "sim.dll");
+        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", sim, "run", scenario, "--out", Path.Combine(around, "result")])
+        {
+            UseShellExecute = false,
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        })!;
+        Assert.That(SpinWait.SpinUntil(() => Directory.EnumerateDirectories(around).Any(), TimeSpan.FromSeconds(30)), Is.True, "the run began");
+        using (Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
+        {
+            kill.WaitForExit();
+        }
+
+        string error = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        Assert.That((process.ExitCode, error), Is.EqualTo((130, "sim: interrupted; nothing unfinished was left behind\n")));
+        Assert.That(Directory.EnumerateFileSystemEntries(around), Is.Empty);
+        Directory.Delete(around);
+    }
+
+    // A shell that starts the tests in the background may have told them, and so their children, to ignore Ctrl-C.
+    private static void SkipWhereIgnored(string signal)
+    {
+        string? mask = File.Exists("/proc/self/status")
+            ? Array.Find(File.ReadAllLines("/proc/self/status"), line => line.StartsWith("SigIgn:", StringComparison.Ordinal))
+            : null;
+        bool ignored = mask is not null && (Convert.ToUInt64(mask[7..].Trim(), 16) & 2) != 0;
+        if (signal == "INT" && ignored)
+        {
+            Assert.Ignore("SIGINT is ignored by whoever started the tests");
+        }
+    }
+}
