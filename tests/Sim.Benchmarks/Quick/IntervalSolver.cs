@@ -11,8 +11,6 @@ internal sealed class IntervalSolver : IQuickBenchmark
     // Found by this benchmark on 2026-11-23; WeightedMaxMinTests and IntervalHostTests say that such grants are right.
     private const string TinyGranted = "12105083.5 MHz";
 
-    private double _sum;
-
     public string Name => "interval-solver";
 
     public IEnumerable<QuickRow> Run()
@@ -27,7 +25,7 @@ internal sealed class IntervalSolver : IQuickBenchmark
 
     public TinyCheck Tiny() => new(Text.Of($"{new IntervalBatch(4).Replay():G12} MHz"), TinyGranted);
 
-    private void ReadOnly()
+    private static void ReadOnly()
     {
         FormulaDemand demand = new();
         double[] block = new double[96];
@@ -36,7 +34,6 @@ internal sealed class IntervalSolver : IQuickBenchmark
             for (int first = 0; first < IntervalBatch.Steps; first += block.Length)
             {
                 demand.Read(v, first, block);
-                _sum += block[0];
             }
         }
     }
