@@ -18,11 +18,12 @@ internal sealed class ConservationTests
         seed: 7
         workload:
           - synthetic: { vms: 150, span: 12 h, churn: 0.4, mean: 40, decimals: 2 }
-            vms: { assign: shuffle, types: [ { vcpus: 2, speed: 2 GHz, shares: 500 }, { vcpus: 4, limit: 3 GHz }, { vcpus: 1, reservation: 200 MHz } ] }
+            vms: { assign: shuffle, types: [ { vcpus: 2, speed: 2 GHz, shares: 500, pool: low }, { vcpus: 4, limit: 3 GHz }, { vcpus: 1, reservation: 200 MHz } ] }
           - synthetic: { vms: 20, span: 6 h }
         hosts:
           - { name: big, count: 5, type: { cores: 8, speed: 2 GHz, memory: 64 GiB, power: { idle: 90 W, full: 310 W } } }
           - { name: old, count: 9, type: hp-ml110-g5 }
+        pools: [ { name: low, shares: 2000, limit: 12 GHz } ]
         placement: { policy: worst-fit, overcommit: { cpu: 6, memory: 8 } }
         record: { samples: [hosts, vms] }
         slo: [ "cpu_ready_pct.p95 <= 5" ]
