@@ -2,7 +2,6 @@ using System.Linq;
 using System.Text;
 using NUnit.Framework;
 using Sim.Experiments.Tables;
-using Sim.Tests.Scenarios;
 
 namespace Sim.Tests.Cli;
 

@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Scenarios;
-using Sim.Tests.Scenarios;
 
 namespace Sim.Tests.Cli;
 

@@ -2,7 +2,7 @@ using System;
 using System.IO;
 using NUnit.Framework;
 
-namespace Sim.Tests.Scenarios;
+namespace Sim.Tests;
 
 /// <summary>Texts that must not change unnoticed. SIM_UPDATE_GOLDEN=1 writes them anew; a difference is left beside them as .received.</summary>
 internal static class GoldenFile

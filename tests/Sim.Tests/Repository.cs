@@ -1,7 +1,7 @@
 using System.IO;
 using NUnit.Framework;
 
-namespace Sim.Tests.Scenarios;
+namespace Sim.Tests;
 
 /// <summary>The repository's folder, found upwards from the tests.</summary>
 internal static class Repository
