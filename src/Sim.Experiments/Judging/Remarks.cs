@@ -44,20 +44,20 @@ internal static class Remarks
     private static string Text(System.FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private static Remark? Unplaced(PlacementPlan plan, Fleet fleet) => plan.Unplaced.Count == 0 ? null : new Remark(
-        "SIM1101", "warning", Text($"{plan.Unplaced.Count} of {fleet.Arrivals.Count} VMs fitted on no host and are not in any other number: add hosts, raise the overcommit ratio, or see unplaced_vms.csv."));
+        "SIM1101", "warning", Text($"No host had room for {plan.Unplaced.Count} of {fleet.Arrivals.Count} VMs, and no other number counts them: add hosts, raise the overcommit ratio, or see unplaced_vms.csv."));
 
     private static Remark? Skipped(FleetFindings findings) => findings.RowsSkipped == 0 ? null : new Remark(
-        "SIM1102", "warning", Text($"{findings.RowsSkipped} faulty trace rows were left out because the trace is read leniently; the first: {findings.FirstFault}"));
+        "SIM1102", "warning", Text($"Faulty trace rows left out because the trace is read leniently: {findings.RowsSkipped}; the first: {findings.FirstFault}"));
 
     private static Remark? WithoutCpu(FleetFindings findings) => findings.WithoutCpu == 0 ? null : new Remark(
-        "SIM1103", "warning", Text($"{findings.WithoutCpu} VMs have no CPU readings; each is taken to want all of its size all of the time."));
+        "SIM1103", "warning", Text($"VMs without CPU readings: {findings.WithoutCpu}; each is taken to want all of its size all of the time."));
 
     private static Remark? Saturated(Collector collector)
     {
         int hosts = collector.Hosts.Count(host =>
             host.UtilisationPctMax >= SaturatedPct && host.DemandCoreHours - host.GrantedCoreHours > LostShare * host.DemandCoreHours);
         return hosts == 0 ? null : new Remark(
-            "SIM1210", "warning", Text($"{hosts} hosts are saturated at times: demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace."));
+            "SIM1210", "warning", Text($"Hosts saturated at times: {hosts}. Demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace."));
     }
 
     private static Remark? WithoutPower(Scenario scenario)
@@ -71,13 +71,13 @@ internal static class Remarks
         "SIM1105", "warning", "Replayed by the rules of CloudSim 3.0.3 for comparison with its published figures: VMs at zero demand are dropped for good, and the first and last intervals are not counted. Do not plan with these numbers.");
 
     private static Remark? DefaultSized(FleetFindings findings) => findings.DefaultSized == 0 ? null : new Remark(
-        "SIM1106", "note", Text($"{findings.DefaultSized} VMs have no size in the trace; workload.vms.default gives it."));
+        "SIM1106", "note", Text($"VMs without a size in the trace: {findings.DefaultSized}; workload.vms.default gives it."));
 
     private static Remark? Outside(FleetFindings findings) => findings.OutsideRun == 0 ? null : new Remark(
-        "SIM1107", "note", Text($"{findings.OutsideRun} VMs of the trace have no time within the run and were left out."));
+        "SIM1107", "note", Text($"VMs of the trace left out because they are not there during the run: {findings.OutsideRun}."));
 
     private static Remark? Duplicates(FleetFindings findings) => findings.Duplicates == 0 ? null : new Remark(
-        "SIM1108", "note", Text($"{findings.Duplicates} trace rows repeat a VM and time; the last of each was kept."));
+        "SIM1108", "note", Text($"Trace rows that repeat a VM and time: {findings.Duplicates}; the last of each was kept."));
 
     private static Remark? StandIns(IReadOnlyList<string> standIns) => standIns.Count == 0 ? null : new Remark(
         "SIM1109", "note", $"The scenario leaves out what every run needs: {string.Join("; ", standIns)}.");
