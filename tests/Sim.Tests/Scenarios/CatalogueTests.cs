@@ -65,7 +65,7 @@ internal sealed class CatalogueTests
     [Test]
     public void Every_published_curve_and_its_ends_are_in_the_results_of_SPEC()
     {
-        string folder = Path.Combine(SharedFolder(), "traces", "power");
+        string folder = Repository.Shared("traces/power");
         List<double[]> curves = File.ReadLines(Path.Combine(folder, "specpower_11pt_curves.csv")).Skip(1)
             .Select(line => line.Split(',').Skip(1).Select(cell => double.Parse(cell, CultureInfo.InvariantCulture)).ToArray()).ToList();
         List<HostType> hosts = CatalogueSet.BuiltIn.Names("host-types")
@@ -112,16 +112,5 @@ internal sealed class CatalogueTests
     {
         double nodes = Math.Round(published[10] / own[10]);
         return Enumerable.Range(0, 11).All(i => Math.Abs((own[i] * nodes) - published[i]) < 1e-3 * published[i]);
-    }
-
-    private static string SharedFolder()
-    {
-        string? folder = Environment.GetEnvironmentVariable("SIM_SHARED") ?? Path.Combine(Repository.Folder, "..", "shared");
-        if (!Directory.Exists(folder))
-        {
-            Assert.Ignore($"the shared traces are not at {folder}; set SIM_SHARED");
-        }
-
-        return folder;
     }
 }

@@ -43,7 +43,7 @@ internal sealed class AzureArrivalsReaderTests : TraceReaderContract
     [TestCase("dev", new[] { 259159, 1800000, 2099700, 2.153, 3.992, 1000, 259.16, 160.93, 916, 14317 })]
     public void The_decoded_arrivals_have_the_known_statistics(string part, double[] expected)
     {
-        Workload workload = TraceReader.Read(TraceFolder.Shared($"azure/azure_v1_{part}_vms.csv.gz"));
+        Workload workload = TraceReader.Read(Repository.Shared($"traces/azure/azure_v1_{part}_vms.csv.gz"));
         int[] all = [.. Enumerable.Range(0, workload.VmCount)];
         double[] created = Array.ConvertAll(all, vm => workload.Created(vm).Seconds);
         double[] counts = [.. created.GroupBy(time => time).Select(bin => (double)bin.Count())];

@@ -102,11 +102,11 @@ internal sealed class AzureV1ReaderTests : TraceReaderContract
     public void The_samples_in_the_original_layout_are_read()
     {
         // Expected: design/traces.md 2.3.
-        Workload table = TraceReader.Read(TraceFolder.Shared("azure/azure_vmtable_sample.csv.gz"));
+        Workload table = TraceReader.Read(Repository.Shared("traces/azure/azure_vmtable_sample.csv.gz"));
         Assert.That((table.VmCount, table.Size(0).VCpus, table.Size(0).MemoryMib), Is.EqualTo((10, 1, 1.75 * 1024)));
         Assert.That(table.Category(0), Is.EqualTo("Delay-insensitive"));
         Workload readings = TraceReader.Read(
-            TraceFolder.Shared("azure/azure_vm_cpu_readings-file-1-of-125.sample.csv.gz"),
+            Repository.Shared("traces/azure/azure_vm_cpu_readings-file-1-of-125.sample.csv.gz"),
             new TraceOptions { Counters = [Counter.CpuMin, Counter.CpuMax, Counter.Cpu] });
         Counter[] counters = [Counter.CpuMin, Counter.CpuMax, Counter.Cpu];
         Assert.That(counters.Select(counter => readings.Samples(counter, 0).Single()), Is.EqualTo(new[] { 2.052803, 3.911587, 2.86979 }));

@@ -127,7 +127,7 @@ internal sealed class BitbrainsReaderTests : TraceReaderContract
     {
         // Expected: design/traces.md 2.2. Its figures count "powered off" rows as zeros; here they are absent.
         Workload workload = TraceReader.Read(
-            TraceFolder.Shared("bitbrains/bitbrains-rnd-20130805-7d.tar.gz"),
+            Repository.Shared("traces/bitbrains/bitbrains-rnd-20130805-7d.tar.gz"),
             new TraceOptions { Counters = CounterText.All });
         TraceSummary summary = TraceInfo.Of(workload);
         double rows = summary.Samples;

@@ -100,7 +100,7 @@ internal sealed class CsvTraceReaderTests : TraceReaderContract
     [TestCase("rds_cpu_utilization_cc0c53", 4032, 1392388200, 6.456)]
     public void CloudWatch_series_are_one_VM_named_after_the_file(string name, int samples, double origin, double first)
     {
-        Workload workload = TraceReader.Read(TraceFolder.Shared($"nab/{name}.csv"), new TraceOptions { FullPrecision = true });
+        Workload workload = TraceReader.Read(Repository.Shared($"traces/nab/{name}.csv"), new TraceOptions { FullPrecision = true });
         Assert.That((workload.VmCount, workload.Name(0), workload.Count(0)), Is.EqualTo((1, name, samples)));
         Assert.That(workload.OriginUnixSeconds, Is.EqualTo(origin));
         Assert.That(workload.Samples(Counter.Cpu, 0)[0], Is.EqualTo(first));

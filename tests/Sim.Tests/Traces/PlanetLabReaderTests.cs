@@ -80,7 +80,7 @@ internal sealed class PlanetLabReaderTests : TraceReaderContract
     [TestCase("20110325", "2/6/14/27/39/72", new[] { 1078, 3278904, 10.5613, 14.1422, 14.994, 6.378, 9538, 11385.1, 12962, 182, 0.6947, 0.0725 })]
     public void The_days_of_CloudSim_have_the_known_statistics(string day, string quantiles, double[] expected)
     {
-        Workload workload = TraceReader.Read(TraceFolder.Shared($"planetlab/planetlab-{day}.tar.gz"));
+        Workload workload = TraceReader.Read(Repository.Shared($"traces/planetlab/planetlab-{day}.tar.gz"));
         TraceSummary summary = TraceInfo.Of(workload);
         CounterSummary cpu = summary.Counters.Single();
         AggregateSummary together = summary.Aggregate!;
@@ -106,7 +106,7 @@ internal sealed class PlanetLabReaderTests : TraceReaderContract
     [Test]
     public void The_first_file_of_March_3_begins_as_known()
     {
-        Workload workload = TraceReader.Read(TraceFolder.Shared("planetlab/planetlab-20110303.tar.gz"));
+        Workload workload = TraceReader.Read(Repository.Shared("traces/planetlab/planetlab-20110303.tar.gz"));
         Assert.That(workload.Name(0), Is.EqualTo("146-179_surfsnel_dsl_internl_net_colostate_557"));
         Assert.That(workload.Samples(Counter.Cpu, 0).Take(5), Is.EqualTo(new double[] { 24, 34, 29, 26, 26 }));
         Assert.That(workload.Inputs.Single().Sha256, Is.EqualTo("8829da4a1d05ce6ab9ffe99473c1b88c430493c166d765c93fbc7468a69ed9ee"));

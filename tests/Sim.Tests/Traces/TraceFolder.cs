@@ -2,7 +2,6 @@ using System;
 using System.Formats.Tar;
 using System.IO;
 using System.IO.Compression;
-using NUnit.Framework;
 
 namespace Sim.Tests.Traces;
 
@@ -10,30 +9,6 @@ namespace Sim.Tests.Traces;
 internal sealed class TraceFolder : IDisposable
 {
     public string Path { get; } = Directory.CreateTempSubdirectory("sim-traces-").FullName;
-
-    /// <summary>Shared real traces, or ignores the test.</summary>
-    public static string Shared(string relative)
-    {
-        string path = System.IO.Path.Combine(SharedRoot(), "traces", relative);
-        if (!File.Exists(path))
-        {
-            Assert.Ignore($"real trace {path} is not here");
-        }
-
-        return path;
-    }
-
-    /// <summary>The folder that holds Sim.sln.</summary>
-    public static string Repository()
-    {
-        DirectoryInfo? folder = new(TestContext.CurrentContext.TestDirectory);
-        while (folder is not null && !File.Exists(System.IO.Path.Combine(folder.FullName, "Sim.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder?.FullName ?? throw new InvalidOperationException("no Sim.sln above the tests");
-    }
 
     public string At(string name) => System.IO.Path.Combine(Path, name);
 
@@ -92,11 +67,6 @@ internal sealed class TraceFolder : IDisposable
             Directory.Delete(Path, recursive: true);
         }
     }
-
-    private static string SharedRoot() =>
-        Environment.GetEnvironmentVariable("SIM_SHARED") is { Length: > 0 } given
-            ? given
-            : System.IO.Path.Combine(Repository(), "..", "shared");
 
     private static string Relative(string source, string file) =>
         Directory.Exists(source) ? System.IO.Path.GetRelativePath(source, file) : System.IO.Path.GetFileName(file);

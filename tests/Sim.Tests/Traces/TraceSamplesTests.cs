@@ -37,7 +37,7 @@ internal sealed class TraceSamplesTests
         {
             foreach (object[] sample in Samples.Cast<object[]>())
             {
-                string path = Path.Combine(TraceFolder.Repository(), "traces", (string)sample[0]);
+                string path = Path.Combine(Repository.Folder, "traces", (string)sample[0]);
                 TraceWriter.Write(TraceGenerator.Generate((TraceGeneratorOptions)sample[2]), (string)sample[1], path, replace: true);
             }
         }
@@ -46,7 +46,7 @@ internal sealed class TraceSamplesTests
     [TestCaseSource(nameof(Samples))]
     public void A_sample_is_what_its_command_makes(string name, string format, TraceGeneratorOptions options)
     {
-        string sample = Path.Combine(TraceFolder.Repository(), "traces", name);
+        string sample = Path.Combine(Repository.Folder, "traces", name);
         using TraceFolder folder = new();
         TraceWriter.Write(TraceGenerator.Generate(options), format, folder.At(name));
         string[] files = Files(sample);
@@ -60,7 +60,7 @@ internal sealed class TraceSamplesTests
     [TestCaseSource(nameof(Samples))]
     public void A_sample_is_read_as_its_format(string name, string format, TraceGeneratorOptions options)
     {
-        Workload workload = TraceReader.Read(Path.Combine(TraceFolder.Repository(), "traces", name));
+        Workload workload = TraceReader.Read(Path.Combine(Repository.Folder, "traces", name));
         Assert.That((workload.Report.Format, workload.VmCount), Is.EqualTo((format, options.Vms)));
         Assert.That(workload.Span, Is.EqualTo(Day));
     }
@@ -68,7 +68,7 @@ internal sealed class TraceSamplesTests
     [Test]
     public void The_readme_names_every_sample_and_the_folder_stays_small()
     {
-        string folder = Path.Combine(TraceFolder.Repository(), "traces");
+        string folder = Path.Combine(Repository.Folder, "traces");
         string readme = File.ReadAllText(Path.Combine(folder, "README.md"));
         foreach (object[] sample in Samples.Cast<object[]>())
         {
