@@ -19,8 +19,13 @@ internal static class ScenarioDefaults
     public static (LoadedScenario Filled, IReadOnlyList<string> Notes) Fill(LoadedScenario loaded)
     {
         ArgumentNullException.ThrowIfNull(loaded);
-        List<string> notes = [];
         Scenario scenario = loaded.Scenario;
+        if (scenario.Workload.Count > 0 && scenario.Hosts.Count > 0)
+        {
+            return (loaded, []);
+        }
+
+        List<string> notes = [];
         Duration span = scenario.Duration is { } duration ? Longer(duration, Duration.FromMinutes(5)) : Duration.FromHours(24);
         Scenario defaults = Defaults(span);
         if (scenario.Workload.Count == 0)

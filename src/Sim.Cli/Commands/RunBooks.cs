@@ -25,34 +25,37 @@ internal sealed class RunBooks(string path, LoadedScenario loaded, long? seed)
     public static string ToolVersion =>
         typeof(RunBooks).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
 
-    /// <summary>The manifest as of now.</summary>
-    public RunManifest Manifest(ExperimentOutcome outcome)
+    /// <summary>The manifest as of now; its inputs are hashed, so make it once.</summary>
+    public RunManifest Manifest(ExperimentOutcome outcome) => new()
+    {
+        Name = loaded.Scenario.Name,
+        Question = Sentence(loaded.Question),
+        ToolVersion = ToolVersion,
+        Command = CommandText.Typed(),
+        Seed = seed ?? loaded.Scenario.Seed,
+        Resolution = "interval",
+        Scenario = loaded.ResolvedText,
+        BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "",
+        Inputs = [.. loaded.Files.Where(File.Exists).Select(Hashed), .. outcome.Inputs],
+        Tables = outcome.Tables,
+        Remarks = outcome.Remarks,
+        Statistics = Statistics(outcome),
+    };
+
+    /// <summary>What the run has cost as of now.</summary>
+    public RunStatistics Statistics(ExperimentOutcome outcome)
     {
         using Process process = Process.GetCurrentProcess();
-        return new RunManifest
+        return new RunStatistics
         {
-            Name = loaded.Scenario.Name,
-            Question = Sentence(loaded.Question),
-            ToolVersion = ToolVersion,
-            Command = CommandText.Typed(),
-            Seed = seed ?? loaded.Scenario.Seed,
-            Resolution = "interval",
-            Scenario = loaded.ResolvedText,
-            BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "",
-            Inputs = [.. loaded.Files.Where(File.Exists).Select(Hashed), .. outcome.Inputs],
-            Tables = outcome.Tables,
-            Remarks = outcome.Remarks,
-            Statistics = new RunStatistics
-            {
-                StartedUtc = _startedUtc,
-                WallSeconds = Stopwatch.GetElapsedTime(_started).TotalSeconds,
-                Phases = [.. outcome.Phases, .. Clock.Phases],
-                VmSamples = outcome.VmSamples,
-                Events = outcome.Events,
-                AllocatedBytes = GC.GetTotalAllocatedBytes(),
-                PeakMemoryBytes = process.PeakWorkingSet64,
-                CpuSeconds = process.TotalProcessorTime.TotalSeconds,
-            },
+            StartedUtc = _startedUtc,
+            WallSeconds = Stopwatch.GetElapsedTime(_started).TotalSeconds,
+            Phases = [.. outcome.Phases, .. Clock.Phases],
+            VmSamples = outcome.VmSamples,
+            Events = outcome.Events,
+            AllocatedBytes = GC.GetTotalAllocatedBytes(),
+            PeakMemoryBytes = process.PeakWorkingSet64,
+            CpuSeconds = process.TotalProcessorTime.TotalSeconds,
         };
     }
 

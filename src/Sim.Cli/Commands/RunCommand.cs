@@ -146,7 +146,7 @@ internal sealed class RunCommand
         RunManifest manifest = books.Manifest(outcome);
         token.ThrowIfCancellationRequested();
         books.Clock.Measure("report", () => folder.Commit(manifest, report ? working => ReportBuilder.Build(working) : null));
-        manifest = books.Manifest(outcome);
+        manifest = manifest with { Statistics = books.Statistics(outcome) };
         progress.Dispose();
         if (json)
         {
