@@ -22,7 +22,7 @@ public sealed class GammaVariate : IQuantileVariate
     public GammaVariate(double shape, double scale)
     {
         (_shape, _scale) = (Parameter.Positive(shape, nameof(shape)), Parameter.Positive(scale, nameof(scale)));
-        double last = Median(shape);
+        double? last = null;
         _logarithm = new NormalScoreTable(score => At(score, ref last));
     }
 
@@ -51,15 +51,16 @@ public sealed class GammaVariate : IQuantileVariate
         double score = NormalQuantile.Of(chance);
         double logarithm = NormalScoreTable.Knows(score)
             ? _logarithm.At(score)
-            : Solve(Median(_shape), chance, upper: false).Logarithm;
+            : Solve(LowerStart(score, chance), chance, upper: false).Logarithm;
         return _scale * Math.Exp(logarithm);
     }
 
     // The logarithm of the quantile as a function of the normal score, and its derivatives: the slope is that of the score's
     // chance over that of the logarithm's, and its own logarithm has the derivative -score - (shape - value) slope.
-    private (double Value, double Slope, double Curvature) At(double score, ref double last)
+    private (double Value, double Slope, double Curvature) At(double score, ref double? last)
     {
-        (double logarithm, double density) = Solve(last, NormalTail.Above(Math.Abs(score)), upper: score > 0);
+        double chance = NormalTail.Above(Math.Abs(score));
+        (double logarithm, double density) = Solve(last ?? LowerStart(score, chance), chance, upper: score > 0);
         last = logarithm;
         double slope = NormalTail.Density(score) / density;
         double curvature = slope * (-score - ((_shape - Math.Exp(logarithm)) * slope));
@@ -85,8 +86,13 @@ public sealed class GammaVariate : IQuantileVariate
         return (logarithm, GammaFunction.At(_shape, logarithm).Density);
     }
 
-    // About: E. B. Wilson and M. M. Hilferty, PNAS 17, 1931; for a small shape, from the first term of the series.
-    private static double Median(double shape) => shape > 0.5
-        ? Math.Log(shape) + (3 * Math.Log(1 - (1 / (9 * shape))))
-        : (GammaFunction.Log(1 + shape) - Math.Log(2)) / shape;
+    // A place near a small quantile, where the chance is not yet too small for a number. The first term of the series is
+    // an upper bound of the chance, so its root is on the left. For a large shape that is too far on the left, and the cube
+    // root is nearly normal: E. B. Wilson and M. M. Hilferty, PNAS 17, 1931.
+    private double LowerStart(double score, double chance)
+    {
+        double series = (Math.Log(chance) + GammaFunction.Log(1 + _shape)) / _shape;
+        double cubeRoot = 1 - (1 / (9 * _shape)) + (score / (3 * Math.Sqrt(_shape)));
+        return _shape > 20 && cubeRoot > 0 ? Math.Max(series, Math.Log(_shape) + (3 * Math.Log(cubeRoot))) : series;
+    }
 }
