@@ -25,7 +25,7 @@ public sealed class MathNetVariateTests
     public void Distributions_with_an_inverse_draw_one_word_each(IContinuousDistribution distribution)
     {
         MathNetVariate variate = new(distribution);
-        RandomStream stream = new RandomStreams(7)["mathnet/inverted"];
+        RandomStream stream = new RandomStreams(7)["mathnet/" + distribution.GetType().Name];
         Assert.That(variate.ByInversion, Is.True);
         Follows(distribution, variate, stream, Draws / 10);
         Assert.That(stream.State.Drawn, Is.EqualTo((ulong)Draws / 10));
@@ -36,7 +36,7 @@ public sealed class MathNetVariateTests
     {
         MathNetVariate variate = new(distribution);
         Assert.That(variate.ByInversion, Is.False);
-        Follows(distribution, variate, new RandomStreams(7)["mathnet/sampled"], Draws);
+        Follows(distribution, variate, new RandomStreams(7)["mathnet/" + distribution.GetType().Name], Draws);
     }
 
     // Pearson's chi-square of the counts 0 to 11 and the rest.
