@@ -13,7 +13,7 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
     /// <summary>Whether it has ended.</summary>
     public bool IsCompleted => _process.Living is null;
 
-    ProcessRuntime IWait.Runtime => RequireStarted().Runtime!;
+    ProcessRuntime? IWait.Runtime => IsCompleted ? null : RequireStarted().Runtime;
 
     /// <summary>For <c>await</c>.</summary>
     public EndWait GetAwaiter() => this;
