@@ -153,7 +153,7 @@ public static class SimulationProcesses
     private static ProcessBox Admit(Simulation simulation, ProcessBox? box, string? name, long number)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        Check.That(box is not null, "a process that has ended cannot be started");
+        Misuse.Unless(box is not null, "a process that has ended cannot be started");
         ProcessRuntime.Of(simulation).Admit(box, name, number);
         return box;
     }
