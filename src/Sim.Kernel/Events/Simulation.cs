@@ -2,6 +2,7 @@ using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
+using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Events;
@@ -21,6 +22,9 @@ public sealed class Simulation
     private long _sequence; // of the last event scheduled
     private long _now;
     private bool _stopping;
+
+    /// <summary>The processes that live here; null before the first.</summary>
+    internal ProcessRuntime? Processes;
 
     /// <summary>A simulation at time zero without events.</summary>
     public Simulation()
