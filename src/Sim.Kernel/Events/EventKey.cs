@@ -33,6 +33,13 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
         _order = ((long)priority << SequenceBits) | sequence;
     }
 
+    /// <summary>Makes a key from a time and what <see cref="Order"/> was.</summary>
+    internal EventKey(SimTime time, long order)
+    {
+        _time = time.Nanoseconds;
+        _order = order;
+    }
+
     /// <summary>When the event happens.</summary>
     public SimTime Time => new(_time);
 

@@ -1,6 +1,7 @@
 using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics.X86;
+using Sim.Kernel.Checkpoints;
 
 namespace Sim.Kernel.Events;
 
@@ -39,6 +40,9 @@ internal sealed class EventTable : IEventRows
     /// <summary>Whether a queue's event is the one that its slot holds now: not cancelled, not moved.</summary>
     public bool Has(in QueuedEvent item) => RowOf(item.Slot) is { Handler: not null } row && row.Order == item.Key.Order;
 
+    /// <summary>Whether the slot holds a pending event.</summary>
+    public bool IsTaken(int slot) => (uint)slot < (uint)_used && RowOf(slot).Handler is not null;
+
     /// <summary>The place in the order, time apart, of the event that a slot holds.</summary>
     public ref long OrderOf(int slot) => ref RowOf(slot).Order;
 
@@ -70,6 +74,49 @@ internal sealed class EventTable : IEventRows
 
     /// <summary>Frees a slot.</summary>
     public void Free(int slot) => Free(ref RowOf(slot), slot);
+
+    /// <summary>Writes all slots, free ones included: the next event takes the same slot in a resumed run.</summary>
+    public void Save(CheckpointWriter writer, Func<IEventHandler, int> indexOf)
+    {
+        writer.Write(_used);
+        writer.Write(_firstFree);
+        for (int slot = 0; slot < _used; slot++)
+        {
+            ref Row row = ref RowOf(slot);
+            writer.Write(row.Handler is null ? None : indexOf(row.Handler));
+            writer.Write(unchecked((int)row.Generation));
+            writer.Write(row.Payload);
+            if (row.Handler is not null)
+            {
+                writer.Write(row.Order);
+                writer.Write(row.Operation);
+            }
+        }
+    }
+
+    /// <summary>Reads what <see cref="Save"/> wrote.</summary>
+    public void Load(CheckpointReader reader, IEventHandler?[] handlers)
+    {
+        (_pages, _used, Count) = ([], 0, 0);
+        int used = reader.ReadCount(2 * sizeof(long));
+        _firstFree = reader.ReadInt();
+        while (_used < used)
+        {
+            ref Row row = ref RowOf(Extend());
+            int handler = reader.ReadInt();
+            row.Generation = unchecked((uint)reader.ReadInt());
+            row.Payload = reader.ReadLong();
+            if (handler != None)
+            {
+                row.Handler = (uint)handler < (uint)handlers.Length && handlers[handler] is { } known
+                    ? known
+                    : throw reader.Fault($"an event of part {handler}, which is no event handler");
+                row.Order = reader.ReadLong();
+                row.Operation = reader.ReadInt();
+                Count++;
+            }
+        }
+    }
 
     private void Free(ref Row row, int slot)
     {

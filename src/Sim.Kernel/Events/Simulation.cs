@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Linq;
 using System.Runtime.CompilerServices;
+using Sim.Kernel.Checkpoints;
 using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 
@@ -69,6 +72,9 @@ public sealed class Simulation
             return SimTime.Never;
         }
     }
+
+    /// <summary>Who watches the events happen; null for nobody, which costs nothing.</summary>
+    public IEventObserver? Observer { get; set; }
 
     /// <summary>Lets <paramref name="handler"/> act at a given time.</summary>
     /// <param name="time">When; not before <see cref="Now"/>.</param>
@@ -175,6 +181,7 @@ public sealed class Simulation
                 {
                     _now = item.Key.Time.Nanoseconds;
                     Executed++;
+                    Observer?.Observe(item.Key, handler, operation, payload);
                     handler.Handle(this, operation, payload);
                     if (one)
                     {
@@ -188,6 +195,50 @@ public sealed class Simulation
             throw new InvariantException(
                 string.Create(CultureInfo.InvariantCulture, $"at {Now}, {handler}, operation {operation}, payload {payload}: {cause.Message}"),
                 cause);
+        }
+    }
+
+    internal void Save(CheckpointWriter writer, Func<IEventHandler, int> indexOf)
+    {
+        writer.Write(_now);
+        writer.Write(_sequence);
+        writer.Write(Executed);
+        _events.Save(writer, indexOf);
+        List<QueuedEvent> pending = new(_events.Count);
+        _queue.Retain(item =>
+        {
+            bool alive = _events.Has(item);
+            if (alive)
+            {
+                pending.Add(item);
+            }
+
+            return alive;
+        });
+        foreach (QueuedEvent item in pending.Order())
+        {
+            writer.Write(item.Key.Time);
+            writer.Write(item.Slot);
+        }
+    }
+
+    internal void Load(CheckpointReader reader, IEventHandler?[] handlers)
+    {
+        _queue.Retain(_ => false);
+        _now = reader.ReadLong();
+        _sequence = reader.ReadLong();
+        Executed = reader.ReadLong();
+        _events.Load(reader, handlers);
+        for (int i = 0; i < _events.Count; i++)
+        {
+            SimTime time = reader.ReadTime();
+            int slot = reader.ReadInt();
+            if (time < Now || !_events.IsTaken(slot))
+            {
+                throw reader.Fault($"an event at {time} in slot {slot}, which cannot be pending");
+            }
+
+            _queue.Add(new EventKey(time, _events.OrderOf(slot)), slot);
         }
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Numerics;
+using Sim.Kernel.Checkpoints;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Measures;
@@ -10,7 +11,7 @@ namespace Sim.Kernel.Measures;
 /// into 64 equal bins, so a bin is at most 1/64 of its values wide and its middle at most 1/128 off.
 /// Grows with the largest span seen, to 29 KiB at most. Merging is exact and does not depend on the order.
 /// </remarks>
-public sealed class LatencyHistogram
+public sealed class LatencyHistogram : ICheckpointed
 {
     /// <summary>The largest relative error of a quantile: 1/128.</summary>
     public const double RelativeError = 1.0 / (2 * BinsPerDoubling);
@@ -89,6 +90,30 @@ public sealed class LatencyHistogram
         _sum += other._sum;
         _minimum = Math.Min(_minimum, other._minimum);
         _maximum = Math.Max(_maximum, other._maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_counts);
+        writer.Write(Count);
+        writer.Write(unchecked((ulong)_sum));
+        writer.Write((long)(_sum >> 64));
+        writer.Write(_minimum);
+        writer.Write(_maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _counts = reader.ReadLongs();
+        Count = reader.ReadLong();
+        ulong low = reader.ReadBits();
+        _sum = ((Int128)reader.ReadLong() << 64) | low;
+        _minimum = reader.ReadLong();
+        _maximum = reader.ReadLong();
     }
 
     private static int BinOf(long value)

@@ -1,4 +1,5 @@
 using System;
+using Sim.Kernel.Checkpoints;
 
 namespace Sim.Kernel.Measures;
 
@@ -8,7 +9,7 @@ namespace Sim.Kernel.Measures;
 /// STAN-CS-79-773, 1979. Merging gives the count and extremes exactly and mean and variance to about n x 10^-16
 /// relative to the largest observation; it depends on the order, so merge in a fixed one (that of dense ids).
 /// </remarks>
-public sealed class Tally
+public sealed class Tally : ICheckpointed
 {
     private double _squares; // sum of squared deviations from the mean
 
@@ -76,5 +77,27 @@ public sealed class Tally
         Count = count;
         Minimum = Math.Min(Minimum, other.Minimum);
         Maximum = Math.Max(Maximum, other.Maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(Count);
+        writer.Write(Mean);
+        writer.Write(_squares);
+        writer.Write(Minimum);
+        writer.Write(Maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Count = reader.ReadLong();
+        Mean = reader.ReadDouble();
+        _squares = reader.ReadDouble();
+        Minimum = reader.ReadDouble();
+        Maximum = reader.ReadDouble();
     }
 }

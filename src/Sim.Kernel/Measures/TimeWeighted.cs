@@ -1,4 +1,5 @@
 using System;
+using Sim.Kernel.Checkpoints;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Measures;
@@ -9,7 +10,7 @@ namespace Sim.Kernel.Measures;
 /// only once <see cref="Set"/> or <see cref="CloseAt"/> has been told of it. Weighted form of Welford's method:
 /// D. H. D. West, Communications of the ACM 22(9), 1979. Merging has the errors of <see cref="Tally"/>.
 /// </remarks>
-public sealed class TimeWeighted
+public sealed class TimeWeighted : ICheckpointed
 {
     private SimTime _since;
     private double _squares; // sum of time times squared deviation from the mean
@@ -75,6 +76,32 @@ public sealed class TimeWeighted
     {
         ArgumentNullException.ThrowIfNull(other);
         Include(other.Elapsed, other.Mean, other._squares, other.Minimum, other.Maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_since);
+        writer.Write(Current);
+        writer.Write(Elapsed);
+        writer.Write(Mean);
+        writer.Write(_squares);
+        writer.Write(Minimum);
+        writer.Write(Maximum);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        _since = reader.ReadTime();
+        Current = reader.ReadDouble();
+        Elapsed = reader.ReadDuration();
+        Mean = reader.ReadDouble();
+        _squares = reader.ReadDouble();
+        Minimum = reader.ReadDouble();
+        Maximum = reader.ReadDouble();
     }
 
     private void Include(Duration span, double mean, double squares, double minimum, double maximum)

@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Sim.Kernel.Random;
 
-/// <summary>A hash of a text that is the same in every process, on every machine and in every version of Sim.</summary>
+/// <summary>A hash that is the same in every process, on every machine and in every version of Sim.</summary>
 /// <remarks>
 /// FNV-1a, 64 bits, over the UTF-8 bytes: G. Fowler, L. C. Noll, K.-P. Vo and D. Eastlake, "The FNV non-cryptographic
 /// hash algorithm", RFC 9923. <c>string.GetHashCode</c> differs from process to process.
@@ -17,8 +17,14 @@ public static class StableHash
     public static ulong Of(string text)
     {
         ArgumentNullException.ThrowIfNull(text);
+        return Of(Encoding.UTF8.GetBytes(text));
+    }
+
+    /// <summary>The hash of bytes; that of none is the offset basis.</summary>
+    public static ulong Of(ReadOnlySpan<byte> bytes)
+    {
         ulong hash = OffsetBasis;
-        foreach (byte value in Encoding.UTF8.GetBytes(text))
+        foreach (byte value in bytes)
         {
             hash = unchecked((hash ^ value) * Prime);
         }

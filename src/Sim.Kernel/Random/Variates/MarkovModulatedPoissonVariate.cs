@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Sim.Kernel.Checkpoints;
 
 namespace Sim.Kernel.Random.Variates;
 
@@ -13,7 +14,7 @@ namespace Sim.Kernel.Random.Variates;
 /// The moments are those of the gap between two arrivals; the first draw is the time from an arbitrary moment to the next
 /// arrival, as the start is in the chain's long-run shares.
 /// </remarks>
-public sealed class MarkovModulatedPoissonVariate : IVariate
+public sealed class MarkovModulatedPoissonVariate : IVariate, ICheckpointed
 {
     private readonly int _phases;
     private readonly double[] _start;
@@ -89,6 +90,20 @@ public sealed class MarkovModulatedPoissonVariate : IVariate
         ArgumentOutOfRangeException.ThrowIfLessThan(state.Phase, -1);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(state.Phase, _phases);
         _phase = state.Phase;
+    }
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_phase);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Restore(new MarkovModulatedPoissonState(reader.ReadInt()));
     }
 
     /// <inheritdoc/>

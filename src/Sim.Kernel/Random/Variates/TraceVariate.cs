@@ -1,9 +1,10 @@
 using System;
+using Sim.Kernel.Checkpoints;
 
 namespace Sim.Kernel.Random.Variates;
 
 /// <summary>Replays recorded values in their order: no chance, and no word of the stream.</summary>
-public sealed class TraceVariate : IVariate
+public sealed class TraceVariate : IVariate, ICheckpointed
 {
     private readonly double[] _values;
     private readonly TraceEnd _end;
@@ -64,4 +65,18 @@ public sealed class TraceVariate : IVariate
     public double Next(RandomStream stream) => HasNext
         ? _values[_drawn++ % _values.Length]
         : throw new InvalidOperationException($"the trace has ended after its {_values.Length} values; ask HasNext first");
+
+    /// <inheritdoc/>
+    public void Save(CheckpointWriter writer)
+    {
+        ArgumentNullException.ThrowIfNull(writer);
+        writer.Write(_drawn);
+    }
+
+    /// <inheritdoc/>
+    public void Load(CheckpointReader reader)
+    {
+        ArgumentNullException.ThrowIfNull(reader);
+        Restore(new TraceVariateState(reader.ReadLong()));
+    }
 }
