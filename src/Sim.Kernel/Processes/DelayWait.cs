@@ -53,6 +53,8 @@ public readonly struct DelayWait : IJoinableWait, ICriticalNotifyCompletion, ISu
         return node;
     }
 
+    WaitNode IJoinableWait.Done(ProcessBox owner, int branch) => owner.Runtime!.RentNothing(owner, branch);
+
     void ISuspending.Suspend(ProcessBox box) => Suspend(box);
 
     internal void Suspend(ProcessBox box)

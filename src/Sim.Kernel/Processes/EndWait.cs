@@ -31,6 +31,8 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
 
     WaitNode IWait.Begin(ProcessBox owner, int branch) => Join(RequireStarted(), owner, branch);
 
+    WaitNode IJoinableWait.Done(ProcessBox owner, int branch) => owner.Runtime!.RentNothing(owner, branch);
+
     void ISuspending.Suspend(ProcessBox box) => ProcessAwaiter.Suspend(RequireStarted(), box);
 
     internal static WaitNode Join(ProcessBox awaited, ProcessBox owner, int branch)

@@ -14,5 +14,5 @@ internal interface IWaitTarget : IWaitSource
     WaitNode Begin(ProcessBox owner, int branch, long amount, long kind);
 
     /// <summary>A node for a wait completed at once, to undo it.</summary>
-    WaitNode Done(ProcessBox owner, int branch, long amount, long kind) => Runtime.Rent(Runtime, owner, branch);
+    WaitNode Done(ProcessBox owner, int branch, long amount, long kind) => Runtime.RentNothing(owner, branch);
 }

@@ -38,11 +38,13 @@ public struct ProcessMethodBuilder
     public readonly void SetException(Exception exception) => _box!.Fail(exception);
 
     /// <summary>The method waits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // code compiled in haste would box every awaiter
     public readonly void AwaitOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : INotifyCompletion
         where TStateMachine : IAsyncStateMachine => Suspension.Begin(ref awaiter, _box!);
 
     /// <summary>The method waits.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)] // code compiled in haste would box every awaiter
     public readonly void AwaitUnsafeOnCompleted<TAwaiter, TStateMachine>(ref TAwaiter awaiter, ref TStateMachine stateMachine)
         where TAwaiter : ICriticalNotifyCompletion
         where TStateMachine : IAsyncStateMachine => Suspension.Begin(ref awaiter, _box!);

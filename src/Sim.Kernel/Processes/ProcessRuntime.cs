@@ -220,6 +220,9 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
         return node;
     }
 
+    /// <summary>A node for a branch that was completed at once and needs no undoing.</summary>
+    public WaitNode RentNothing(ProcessBox owner, int branch) => Rent(this, owner, branch);
+
     /// <summary>Fills in a node that is about to join a queue.</summary>
     public void Begin(WaitNode node, IWaitSource source, ProcessBox owner, int branch)
     {

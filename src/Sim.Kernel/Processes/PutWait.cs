@@ -40,5 +40,7 @@ public readonly struct PutWait<T> : IJoinableWait, ICriticalNotifyCompletion, IS
 
     WaitNode IWait.Begin(ProcessBox owner, int branch) => _store.BeginPut(owner, branch, _item, _priority);
 
+    WaitNode IJoinableWait.Done(ProcessBox owner, int branch) => owner.Runtime!.RentNothing(owner, branch);
+
     void ISuspending.Suspend(ProcessBox box) => Waiting.Suspend(this, box);
 }

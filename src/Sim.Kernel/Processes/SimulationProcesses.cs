@@ -22,21 +22,19 @@ public static class SimulationProcesses
     /// <param name="process">From a call of its method; not started and not awaited before.</param>
     /// <param name="name">For texts; default the name of its method.</param>
     /// <param name="number">Set behind the name: <c>customer-17</c> for 17. Default none. No text is made before it is asked for.</param>
-    /// <returns>The process, to await or interrupt.</returns>
+    /// <remarks>Returns nothing, so that a start needs no discard in an async method: keep the value of the call to await or interrupt it.</remarks>
     /// <exception cref="InvariantException">It was started or awaited before.</exception>
-    public static Process Start(this Simulation simulation, Process process, string? name = null, long number = -1)
+    public static void Start(this Simulation simulation, Process process, string? name = null, long number = -1)
     {
         ProcessBox box = Admit(simulation, process.Box, name, number);
         box.Runtime!.Ready(box);
-        return process;
     }
 
     /// <inheritdoc cref="Start(Simulation, Process, string?, long)"/>
-    public static Process<T> Start<T>(this Simulation simulation, Process<T> process, string? name = null, long number = -1)
+    public static void Start<T>(this Simulation simulation, Process<T> process, string? name = null, long number = -1)
     {
         ProcessBox box = Admit(simulation, process.Living, name, number);
         box.Runtime!.Ready(box);
-        return process;
     }
 
     /// <summary>As <see cref="Start(Simulation, Process, string?, long)"/>, by an event at a given time.</summary>
@@ -45,19 +43,18 @@ public static class SimulationProcesses
     /// <param name="process">From a call of its method; not started and not awaited before.</param>
     /// <param name="name">For texts; default the name of its method.</param>
     /// <param name="number">Set behind the name; default none.</param>
-    public static Process StartAt(this Simulation simulation, SimTime time, Process process, string? name = null, long number = -1)
+    public static void StartAt(this Simulation simulation, SimTime time, Process process, string? name = null, long number = -1)
     {
         ArgumentNullException.ThrowIfNull(simulation);
         ProcessBox box = Admit(simulation, process.Box, name, number);
         simulation.ScheduleAt(time, box, 0);
-        return process;
     }
 
     /// <summary>As <see cref="StartAt"/>, a span from now.</summary>
-    public static Process StartAfter(this Simulation simulation, Duration span, Process process, string? name = null, long number = -1)
+    public static void StartAfter(this Simulation simulation, Duration span, Process process, string? name = null, long number = -1)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return simulation.StartAt(simulation.Now + span, process, name, number);
+        simulation.StartAt(simulation.Now + span, process, name, number);
     }
 
     /// <summary>A wait until the first of two completes; the other is withdrawn.</summary>

@@ -1,11 +1,7 @@
-using System;
-using System.Collections.Generic;
-using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
-using Sim.Kernel.Quantities;
 using static Sim.Tests.Kernel.Processes.Timeline;
 
 namespace Sim.Tests.Kernel.Processes;
@@ -136,7 +132,8 @@ public sealed class CombinationTests
     {
         ServerPool pool = new(_simulation, "teller", 1);
         Gate open = new(_simulation, "gate", isOpen: true);
-        Process helper = _simulation.Start(Holder(pool, 10));
+        Process helper = Holder(pool, 10);
+        _simulation.Start(helper);
         _simulation.Start(Joiner());
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "10 both", "14 three", "14 at once" }));
@@ -162,7 +159,8 @@ public sealed class CombinationTests
         ServerPool later = new(_simulation, "later", 0);
         Container tank = new(_simulation, "tank", level: 5);
         ServerPool never = new(_simulation, "never", 0);
-        Process joiner = _simulation.Start(Joiner());
+        Process joiner = Joiner();
+        _simulation.Start(joiner);
         _simulation.Start(Interrupter());
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "7 interrupted" }));

@@ -52,7 +52,8 @@ public sealed class FailureTests
     public void Whoever_awaits_a_process_gets_its_failure()
     {
         string heard = "";
-        Process started = _simulation.Start(Customer());
+        Process started = Customer();
+        _simulation.Start(started);
         _simulation.Start(Boss());
         _simulation.Start(Chief());
         _simulation.Run();

@@ -1,8 +1,6 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
-using Sim.Kernel;
 using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;

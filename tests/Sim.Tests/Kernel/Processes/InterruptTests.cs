@@ -1,6 +1,4 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Events;
@@ -26,7 +24,8 @@ public sealed class InterruptTests
     [Test]
     public void A_delay_ends_early_and_tells_how_much_was_left()
     {
-        Process sleeper = _simulation.Start(Sleeper());
+        Process sleeper = Sleeper();
+        _simulation.Start(sleeper);
         _simulation.Start(After(4, () => Assert.That(sleeper.Interrupt("fire"), Is.True)));
         _simulation.Start(After(6, () => Assert.That(sleeper.Interrupt(), Is.True)));
         _simulation.Run();
@@ -54,7 +53,8 @@ public sealed class InterruptTests
     [Test]
     public void An_interrupt_can_be_a_result_instead_of_an_exception()
     {
-        Process machine = _simulation.Start(Machine());
+        Process machine = Machine();
+        _simulation.Start(machine);
         _simulation.Start(After(4, () => machine.Interrupt("breakdown")));
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "4 breakdown", "14 done" }));
@@ -82,7 +82,8 @@ public sealed class InterruptTests
     {
         ServerPool pool = new(_simulation, "teller", 1);
         _simulation.Start(Customer(pool, "a"));
-        Process second = _simulation.Start(Customer(pool, "b"));
+        Process second = Customer(pool, "b");
+        _simulation.Start(second);
         _simulation.Start(Customer(pool, "c"));
         _simulation.Start(After(5, () => second.Interrupt()));
         _simulation.Run();
@@ -94,7 +95,8 @@ public sealed class InterruptTests
     public void A_wait_that_is_completed_wins_and_the_interrupt_hits_the_next()
     {
         ServerPool pool = new(_simulation, "teller", 0);
-        Process customer = _simulation.Start(Customer(pool, "a"));
+        Process customer = Customer(pool, "a");
+        _simulation.Start(customer);
         _simulation.Start(After(5, () =>
         {
             pool.SetCapacity(1);
@@ -144,7 +146,8 @@ public sealed class InterruptTests
     [Test]
     public void The_innermost_part_is_hit_and_the_interrupt_goes_up_from_there()
     {
-        Process outer = _simulation.Start(Outer());
+        Process outer = Outer();
+        _simulation.Start(outer);
         _simulation.Start(After(3, () => outer.Interrupt("stop")));
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "3 inner cleans up", "3 outer hears stop" }));
@@ -178,8 +181,10 @@ public sealed class InterruptTests
     [Test]
     public void Who_joins_another_can_be_interrupted_and_the_other_lives_on()
     {
-        Process other = _simulation.Start(After(10, () => _seen.Add("other done")));
-        Process joiner = _simulation.Start(Joiner());
+        Process other = After(10, () => _seen.Add("other done"));
+        _simulation.Start(other);
+        Process joiner = Joiner();
+        _simulation.Start(joiner);
         _simulation.Start(After(3, () => joiner.Interrupt()));
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "3 gave up", "10 other done" }));
@@ -201,7 +206,8 @@ public sealed class InterruptTests
     public void A_running_process_is_hit_at_its_next_await_and_a_part_passes_it_on()
     {
         Process self = default;
-        self = _simulation.Start(Self());
+        self = Self();
+        _simulation.Start(self);
         _simulation.Run();
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "0 part ended", "0 self" }));
 
@@ -234,7 +240,8 @@ public sealed class InterruptTests
     public void An_interrupt_nobody_catches_ends_the_run_with_its_text()
     {
         ServerPool pool = new(_simulation, "teller", 0);
-        Process customer = _simulation.Start(Waiter(), "customer", 3);
+        Process customer = Waiter();
+        _simulation.Start(customer, "customer", 3);
         _simulation.Start(After(2, () => customer.Interrupt("closing time")));
         Assert.That(
             () => _simulation.Run(),

@@ -1,11 +1,7 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using NUnit.Framework;
 using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
-using Sim.Kernel.Quantities;
-using Sim.Kernel.Random;
 using static Sim.Tests.Kernel.Processes.Timeline;
 
 namespace Sim.Tests.Kernel.Processes;
@@ -52,7 +48,7 @@ public sealed class ProcessAllocationTests
 
     private async Process Live(World world, string kind, int number)
     {
-        while (true)
+        while (_turns < long.MaxValue)
         {
             _turns++;
             switch (kind)

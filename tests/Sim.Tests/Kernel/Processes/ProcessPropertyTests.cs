@@ -21,13 +21,15 @@ public sealed class ProcessPropertyTests
     [Property(MaxTest = 100)]
     public bool What_is_acquired_is_released_and_never_more_than_there_is(Guest[] guests, byte servers)
     {
+        ArgumentNullException.ThrowIfNull(guests);
         Simulation simulation = new();
         ServerPool pool = new(simulation, "pool", 1 + (servers % 5), measured: true);
         long held = 0;
         bool sound = true;
         foreach (Guest guest in guests)
         {
-            Process process = simulation.Start(Live(guest));
+            Process process = Live(guest);
+            simulation.Start(process);
             simulation.StartAt(new SimTime(guest.Interrupt), Interrupter(process));
         }
 
@@ -62,6 +64,8 @@ public sealed class ProcessPropertyTests
     [Property(MaxTest = 100)]
     public bool Equals_are_served_in_the_order_in_which_they_came(byte[] arrivals, byte[] stays)
     {
+        ArgumentNullException.ThrowIfNull(arrivals);
+        ArgumentNullException.ThrowIfNull(stays);
         Simulation simulation = new();
         ServerPool pool = new(simulation, "pool", 1);
         List<int> came = [];
@@ -87,6 +91,7 @@ public sealed class ProcessPropertyTests
     [Property(MaxTest = 100)]
     public bool A_store_gives_out_exactly_what_was_put_in(Guest[] guests, byte room)
     {
+        ArgumentNullException.ThrowIfNull(guests);
         Simulation simulation = new();
         Store<int> store = new(simulation, "store", room % 4);
         List<int> put = [];
@@ -128,6 +133,7 @@ public sealed class ProcessPropertyTests
     [Property(MaxTest = 100)]
     public bool A_shared_server_that_is_busy_does_as_much_work_as_it_can(Guest[] guests)
     {
+        ArgumentNullException.ThrowIfNull(guests);
         Simulation simulation = new();
         ProcessorSharing cpu = new(simulation, "cpu", measured: true);
         foreach (Guest guest in guests)
@@ -151,6 +157,7 @@ public sealed class ProcessPropertyTests
     [Property(MaxTest = 100)]
     public bool A_preemptive_server_that_resumes_does_all_work_and_no_more(Guest[] guests)
     {
+        ArgumentNullException.ThrowIfNull(guests);
         Simulation simulation = new();
         PreemptiveServers crew = new(simulation, "crew", 1, measured: true);
         foreach (Guest guest in guests)
@@ -171,7 +178,12 @@ public sealed class ProcessPropertyTests
     }
 
     [Property(MaxTest = 20)]
-    public bool The_same_seed_gives_the_same_log(byte seed) => Log(seed).SequenceEqual(Log(seed));
+    public bool The_same_seed_gives_the_same_log(byte seed)
+    {
+        List<string> first = Log(seed);
+        List<string> second = Log(seed);
+        return first.Count > 100 && first.SequenceEqual(second, StringComparer.Ordinal);
+    }
 
     private static List<string> Log(int seed)
     {

@@ -1,11 +1,7 @@
 using System;
-using System.Collections.Generic;
-using System.Linq;
 using NUnit.Framework;
-using Sim.Kernel;
 using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
-using Sim.Kernel.Quantities;
 using static Sim.Tests.Kernel.Processes.Timeline;
 
 namespace Sim.Tests.Kernel.Processes;

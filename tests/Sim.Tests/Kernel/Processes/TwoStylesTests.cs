@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
@@ -6,7 +5,6 @@ using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
-using static Sim.Tests.Kernel.Processes.Timeline;
 
 namespace Sim.Tests.Kernel.Processes;
 
