@@ -3,12 +3,13 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Running;
+using Sim.Benchmarks.Kernel;
 using Sim.Benchmarks.Quick;
 
 namespace Sim.Benchmarks;
 
 /// <summary>
-/// <c>quick NAME</c> or <c>quick all</c> prints CSV; <c>tiny</c> runs everything at a tiny size and checks what comes out;
+/// <c>quick NAME</c>, <c>quick kernel</c> or <c>quick all</c> prints CSV; <c>tiny</c> runs everything at a tiny size and checks what comes out;
 /// anything else goes to BenchmarkDotNet.
 /// </summary>
 internal static class Program
@@ -18,14 +19,20 @@ internal static class Program
     private static readonly IQuickBenchmark[] Benchmarks =
     [
         new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new SimHelp(),
+        new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
+        new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
     ];
+
+    private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];
 
     private static int Main(string[] args)
     {
         CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         return args switch
         {
-            ["quick"] or ["quick", All] => QuickAll(),
+            ["quick"] or ["quick", All] => QuickEach(Benchmarks),
+            ["quick", "kernel"] => QuickEach(Benchmarks.Where(benchmark => KernelBenchmarks.Contains(benchmark.Name, StringComparer.Ordinal))),
+            ["hold-memory", string pending] => HoldMemory(pending),
             ["quick", string name] => Quick(name),
             ["tiny"] => Tiny(),
             _ => BenchmarkDotNetMain(args),
@@ -57,24 +64,22 @@ internal static class Program
     }
 
     // Each in a process of its own: peak memory and first-run cost would otherwise be the neighbours' too.
-    private static int QuickAll()
+    private static int QuickEach(IEnumerable<IQuickBenchmark> benchmarks)
     {
         Console.WriteLine(QuickRow.Header);
-        foreach (IQuickBenchmark benchmark in Benchmarks)
+        foreach (IQuickBenchmark benchmark in benchmarks)
         {
-            string output = SimProcess.Run(Environment.ProcessPath!, Again(benchmark)).Output;
+            string output = SimProcess.Run(Environment.ProcessPath!, ChildProcess.Self(["quick", benchmark.Name])).Output;
             Console.Write(output[(output.IndexOf('\n', StringComparison.Ordinal) + 1)..]);
         }
 
         return 0;
     }
 
-    // Started as `dotnet Sim.Benchmarks.dll`, the process is dotnet and needs the assembly's name again.
-    private static IEnumerable<string> Again(IQuickBenchmark benchmark)
+    private static int HoldMemory(string pending)
     {
-        string self = Environment.GetCommandLineArgs()[0];
-        bool hosted = System.IO.Path.GetFileNameWithoutExtension(Environment.ProcessPath) == "dotnet";
-        return hosted ? [self, "quick", benchmark.Name] : ["quick", benchmark.Name];
+        ChildProcess.HoldMemory(int.Parse(pending, CultureInfo.InvariantCulture));
+        return 0;
     }
 
     private static int Tiny()

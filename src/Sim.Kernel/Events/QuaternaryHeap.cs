@@ -35,7 +35,7 @@ public sealed class QuaternaryHeap : IEventQueue
             Array.Resize(ref _nodes, _count * 2);
         }
 
-        SiftUp(_nodes, _count++, new QueuedEvent(key, slot));
+        SiftUp(_nodes, _count++, key, slot);
     }
 
     /// <inheritdoc/>
@@ -88,12 +88,12 @@ public sealed class QuaternaryHeap : IEventQueue
     /// <summary>Drops all events.</summary>
     internal void Clear() => _count = 0;
 
-    private static void SiftUp(QueuedEvent[] nodes, int position, in QueuedEvent item)
+    private static void SiftUp(QueuedEvent[] nodes, int position, EventKey key, int slot)
     {
         while (position > 0)
         {
             int parent = (position - 1) / Children;
-            if (nodes[parent] < item)
+            if (nodes[parent].Key < key)
             {
                 break;
             }
@@ -102,7 +102,7 @@ public sealed class QuaternaryHeap : IEventQueue
             position = parent;
         }
 
-        nodes[position] = item;
+        QueuedEvent.Put(ref nodes[position], key, slot);
     }
 
     private static void SiftDown(QueuedEvent[] nodes, int count, int position, QueuedEvent item)

@@ -80,12 +80,20 @@ public sealed class RadixLadder : IEventQueue
     /// <inheritdoc/>
     public bool TryTake(SimTime end, out QueuedEvent first)
     {
-        if (!TryPeek(out first) || first.Key.Time >= end)
+        if (!HasFirst())
+        {
+            first = default;
+            return false;
+        }
+
+        bool late = IsLateFirst();
+        first = late ? _late.First : _front[_frontNext];
+        if (first.Key.Time >= end)
         {
             return false;
         }
 
-        if (IsLateFirst())
+        if (late)
         {
             _late.DropFirst();
         }
@@ -100,14 +108,9 @@ public sealed class RadixLadder : IEventQueue
     /// <inheritdoc/>
     public bool TryPeek(out QueuedEvent first)
     {
-        if (_frontNext == _frontEnd && _late.Count == 0 && !Refill())
-        {
-            first = default;
-            return false;
-        }
-
-        first = IsLateFirst() ? _late.First : _front[_frontNext];
-        return true;
+        bool any = HasFirst();
+        first = !any ? default : IsLateFirst() ? _late.First : _front[_frontNext];
+        return any;
     }
 
     /// <inheritdoc/>
@@ -133,6 +136,8 @@ public sealed class RadixLadder : IEventQueue
             }
         }
     }
+
+    private bool HasFirst() => _frontNext < _frontEnd || _late.Count > 0 || Refill();
 
     private bool IsLateFirst() => _frontNext == _frontEnd || (_late.Count > 0 && _late.First < _front[_frontNext]);
 
