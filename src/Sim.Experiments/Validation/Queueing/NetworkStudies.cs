@@ -1,0 +1,48 @@
+using System.Collections.Generic;
+using System.Linq;
+using Sim.Statistics.Queues;
+
+namespace Sim.Experiments.Validation.Queueing;
+
+/// <summary>Networks of queues.</summary>
+internal static class NetworkStudies
+{
+    /// <summary>All of them.</summary>
+    public static IReadOnlyList<QueueStudy> All { get; } = [CentralServer(8, 6_000_000), Jackson(6_000_000)];
+
+    // A CPU of 1 s a visit; then half go to two disks with one queue, a quarter to a slow disk, a quarter think. Visits are counted by those of the CPU.
+    private static QueueStudy CentralServer(int customers, long visits)
+    {
+        NetworkShape shape = new(
+            [new(1), new(2, Servers: 2), new(3), new(6, Servers: ClosedStation.Delay)],
+            [[0, 0.5, 0.25, 0.25], [1, 0, 0, 0], [1, 0, 0, 0], [1, 0, 0, 0]]);
+        double[] share = [1, 0.5, 0.25, 0.25];
+        ClosedStation[] stations = [.. shape.Stations.Select((station, i) => new ClosedStation(station.MeanService, share[i], station.Servers))];
+        ClosedNetworkSolution theory = new ClosedNetwork(stations).Solve(customers);
+        string[] names = ["CPU", "disk pair", "slow disk", "thinking"];
+        const string source = "exact MVA, Reiser & Lavenberg 1980";
+        return new QueueStudy(
+            $"central server, {customers} customers", "central-server", visits,
+            [
+                new("CPU visits /s", theory.Throughput, source),
+                .. names.Select((name, i) => new QueueMeasure("number at " + name, theory.MeanNumbers[i], source)),
+            ],
+            replication => StationNetwork.SimulateClosed(replication, shape, customers, theory.Throughput));
+    }
+
+    private static QueueStudy Jackson(long customers)
+    {
+        NetworkShape shape = new(
+            [new(0.9, ExternalRate: 0.5), new(1.8, ExternalRate: 0.2, Servers: 2), new(3)],
+            [[0, 0.5, 0.3], [0.4, 0, 0], [0, 0, 0]]);
+        JacksonNetwork theory = new(shape.Stations, shape.Routing);
+        const string source = "Jackson 1957";
+        return new QueueStudy(
+            "Jackson network, 3 stations", "jackson", customers,
+            [
+                new("in network s", theory.MeanSojourn, source),
+                .. theory.MeanNumbers.Select((mean, i) => new QueueMeasure($"number at {i + 1}", mean, source)),
+            ],
+            replication => StationNetwork.SimulateOpen(replication, shape));
+    }
+}
