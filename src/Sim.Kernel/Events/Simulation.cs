@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Events;
@@ -18,6 +19,9 @@ public sealed class Simulation
     private IEventHandler? _handler;
     private int _operation;
     private long _payload;
+
+    /// <summary>The processes that live here; null before the first.</summary>
+    internal ProcessRuntime? Processes;
 
     /// <summary>A simulation at time zero without events.</summary>
     public Simulation()

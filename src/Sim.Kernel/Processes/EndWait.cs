@@ -1,0 +1,50 @@
+using System;
+using System.Runtime.CompilerServices;
+
+namespace Sim.Kernel.Processes;
+
+/// <summary>Waits until a started process has ended; from <see cref="Process.Ended"/>.</summary>
+public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISuspending
+{
+    private readonly Process _process;
+
+    internal EndWait(Process process) => _process = process;
+
+    /// <summary>Whether it has ended.</summary>
+    public bool IsCompleted => _process.Living is null;
+
+    ProcessRuntime IWait.Runtime => RequireStarted().Runtime!;
+
+    /// <summary>For <c>await</c>.</summary>
+    public EndWait GetAwaiter() => this;
+
+    /// <summary>Throws what the process threw.</summary>
+    public void GetResult() => _process.Box?.Runtime?.Finish();
+
+    /// <summary>Refused: only a process can wait for a process.</summary>
+    public void OnCompleted(Action continuation) => Suspension.RefuseContinuation();
+
+    /// <summary>Refused: only a process can wait for a process.</summary>
+    public void UnsafeOnCompleted(Action continuation) => Suspension.RefuseContinuation();
+
+    bool IWait.TryNow(ProcessBox owner) => IsCompleted;
+
+    WaitNode IWait.Begin(ProcessBox owner, int branch) => Join(RequireStarted(), owner, branch);
+
+    void ISuspending.Suspend(ProcessBox box) => ProcessAwaiter.Suspend(RequireStarted(), box);
+
+    internal static WaitNode Join(ProcessBox awaited, ProcessBox owner, int branch)
+    {
+        Check.That(awaited.State == ProcessState.Started, "a process awaited as a part of one process cannot be awaited by another");
+        WaitNode node = owner.Runtime!.Rent(awaited, owner, branch);
+        awaited.Joiners.Add(node);
+        return node;
+    }
+
+    private ProcessBox RequireStarted()
+    {
+        ProcessBox? box = _process.Box;
+        Check.That(box is { State: not ProcessState.Created }, "a process must be started before its end can be waited for beside others");
+        return box;
+    }
+}
