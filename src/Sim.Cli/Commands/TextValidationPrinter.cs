@@ -20,17 +20,18 @@ internal sealed class TextValidationPrinter(TextWriter output) : IValidationPrin
 
     public void End()
     {
-        IEnumerable<string> headers = ValidationTable.Schema.Columns.Select(column => (column.Type == ColumnType.Real ? ">" : "") + column.Name);
-        TextTable.Print(output, [.. headers], _cases.Select(found => ValidationTable.Cells(found).Select(Text).ToArray()));
+        IReadOnlyList<Column> columns = ValidationTable.Schema.Columns;
+        IEnumerable<string> headers = columns.Select(column => (column.Type == ColumnType.Real ? ">" : "") + column.Name);
+        TextTable.Print(output, [.. headers], _cases.Select(found => ValidationTable.Cells(found).Zip(columns, Text).ToArray()));
         _notes.ForEach(output.WriteLine);
         output.WriteLine(string.Join(", ", ValidationTable.Count(_cases).Select(verdict => $"{Numbers.Text(verdict.Count)} {verdict.Word}")));
     }
 
-    // Six digits tell theory from simulation; an error below a thousandth of a percent is told by its power of ten.
-    private static string Text(object cell) => cell switch
+    // Six digits tell theory from simulation, and three say how far off it is.
+    private static string Text(object cell, Column column) => cell switch
     {
         double number when double.IsNaN(number) => "",
-        double number => number.ToString("G6", CultureInfo.InvariantCulture),
+        double number => number.ToString(column.Unit == "%" ? "G3" : "G6", CultureInfo.InvariantCulture),
         _ => (string)cell,
     };
 }

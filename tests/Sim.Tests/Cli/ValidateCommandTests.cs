@@ -11,10 +11,10 @@ internal sealed class ValidateCommandTests
 
     [Test]
     public void A_table_for_people_and_1_for_a_miss() => Assert.That(Validate(), Is.EqualTo((1, Text(
-        "case            expected found error_pct tolerance_pct verdict source  half_width_pct reason",
+        "case           expected found error_pct tolerance_pct verdict source  half_width_pct reason",
         "one, and \"one\"        1     1         0             1 ok      by hand            0.5",
-        "a third         0.333333   0.3       -10             1 miss    by hand                rounded",
-        "the moon          384400                             1 not-run by hand                too far",
+        "a third        0.333333   0.3       -10             1 miss    by hand                rounded",
+        "the moon         384400                             1 not-run by hand                too far",
         "3 cases by hand",
         "1 ok, 1 miss, 1 not-run"), "")));
 

@@ -21,9 +21,9 @@ internal static class SharedServerStudies
     private static QueueStudy Sharing(double load, long customers) => new(
         string.Create(CultureInfo.InvariantCulture, $"M/M/1-PS load {load}"), "ps", customers,
         [
-            new("in system s", ProcessorSharing.MeanSojourn(load, 1), SharingSource),
-            new("slowdown of short", ProcessorSharing.MeanSojournOf(load, 1), SharingSource),
-            new("slowdown of long", ProcessorSharing.MeanSojournOf(load, 1), SharingSource),
+            new("in system s", ProcessorSharingQueue.MeanSojourn(load, 1), SharingSource),
+            new("slowdown of short", ProcessorSharingQueue.MeanSojournOf(load, 1), SharingSource),
+            new("slowdown of long", ProcessorSharingQueue.MeanSojournOf(load, 1), SharingSource),
         ],
         replication => SharedProcessor.Simulate(replication, load));
 

@@ -17,6 +17,8 @@ internal static class SingleQueueStudies
     public static IReadOnlyList<QueueStudy> All { get; } =
     [
         MM1(0.7, 6_000_000),
+        Processes(1, 0.7, 6_000_000),
+        Processes(4, 0.7, 2_000_000),
         MMc(4, 0.7, 10_000_000),
         MD1(0.7, 7_000_000),
         MG1(0.5, 1.2, 11_000_000),
@@ -30,6 +32,11 @@ internal static class SingleQueueStudies
         Name($"M/M/1 load {load}"), "mm1", customers,
         [new("in system s", 1 / (1 - load), "Kleinrock 1975 3.2")],
         replication => [SingleQueue.Simulate(replication, Exponential(replication["gaps"], 1 / load), Exponential(replication["services"], 1)).Sojourn]);
+
+    private static QueueStudy Processes(int servers, double load, long customers) => new(
+        Name($"M/M/{servers} of processes load {load}"), Name($"mm{servers}-processes"), customers,
+        [new("in system s", 1 + Statistics.Queueing.MeanWaiting(servers, servers * load, 1), ErlangSource)],
+        replication => [ProcessQueue.Simulate(replication, load, servers)]);
 
     private static QueueStudy MMc(int servers, double load, long customers) => new(
         Name($"M/M/{servers} load {load}"), "mmc", customers,

@@ -1,34 +1,36 @@
 using System;
-using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Sim.Kernel.Events;
 using Sim.Kernel.Measures;
+using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
 namespace Sim.Experiments.Validation.Queueing;
 
-/// <summary>Stations with exponential service, first come first served, between which customers go by chance, in event style; open or closed.</summary>
-internal sealed class StationNetwork : IEventHandler
+/// <summary>Stations with exponential service, each a server pool, between which customers, each a process, go by chance; open or closed.</summary>
+internal sealed class StationNetwork
 {
+    private const int Outside = -1;
+
+    private readonly Simulation _simulation = new();
     private readonly NetworkShape _shape;
+    private readonly ServerPool[] _pools;
     private readonly RandomStream[] _gaps;
     private readonly RandomStream[] _services;
     private readonly RandomStream[] _routes;
-    private readonly Queue<long>[] _lines;
     private readonly TimeWeighted[] _present;
     private readonly long[] _served;
     private readonly CustomerMeter _sojourns;
-    private readonly Dictionary<long, SimTime> _entered = [];
 
     private StationNetwork(Replication replication, NetworkShape shape)
     {
         _shape = shape;
+        _pools = [.. shape.Stations.Select((station, i) => new ServerPool(_simulation, Name(i), station.Servers))];
         _gaps = Streams(replication, "gaps");
         _services = Streams(replication, "services");
         _routes = Streams(replication, "routes");
-        _lines = [.. shape.Stations.Select(_ => new Queue<long>())];
         _present = [.. shape.Stations.Select(_ => new TimeWeighted(SimTime.Zero, 0))];
         _served = new long[shape.Stations.Count];
         _sojourns = new CustomerMeter(replication);
@@ -42,14 +44,13 @@ internal sealed class StationNetwork : IEventHandler
     /// <returns>Services of the first station in a second, and the mean number at each station.</returns>
     public static double[] SimulateClosed(Replication replication, NetworkShape shape, int customers, double rate)
     {
-        Simulation simulation = new();
         StationNetwork network = new(replication, shape);
         for (int customer = 0; customer < customers; customer++)
         {
-            network.Enter(simulation, 0, customer);
+            network._simulation.Start(network.Visit(customer, station: 0));
         }
 
-        double seconds = network.Observe(simulation, replication.WarmUp / rate, replication.Customers / rate);
+        double seconds = network.Observe(replication.WarmUp / rate, replication.Customers / rate);
         return [network._served[0] / seconds, .. network._present.Select(present => present.Mean)];
     }
 
@@ -59,100 +60,84 @@ internal sealed class StationNetwork : IEventHandler
     /// <returns>The mean seconds from entering the network to leaving it, and the mean number at each station.</returns>
     public static double[] SimulateOpen(Replication replication, NetworkShape shape)
     {
-        Simulation simulation = new();
         StationNetwork network = new(replication, shape);
         for (int station = 0; station < shape.Stations.Count; station++)
         {
-            network.ScheduleArrival(simulation, station);
+            if (shape.Stations[station].ExternalRate > 0)
+            {
+                network._simulation.Start(network.Arrive(station));
+            }
         }
 
         double rate = shape.Stations.Sum(station => station.ExternalRate);
-        network.Observe(simulation, replication.WarmUp / rate, replication.Customers / rate);
+        network.Observe(replication.WarmUp / rate, replication.Customers / rate);
         double[] numbers = [.. network._present.Select(present => present.Mean)];
 
-        // Those that count are the first so many by their order of arrival, and may be here longer than the numbers are observed.
+        // Those that count are so many by their order of arrival, and may be here longer than the numbers are observed.
         while (!network._sojourns.IsDone)
         {
-            simulation.Step();
+            network._simulation.Step();
         }
 
         return [network._sojourns.Mean, .. numbers];
     }
 
-    /// <summary>Operations from 0 end a service at the station of that number; those below are arrivals from outside.</summary>
-    public void Handle(Simulation simulation, int operation, long payload)
+    private async Process Arrive(int station)
     {
-        if (operation < 0)
+        while (true)
         {
-            long customer = _sojourns.Arrive();
-            _entered.Add(customer, simulation.Now);
-            ScheduleArrival(simulation, ~operation);
-            Enter(simulation, ~operation, customer);
-            return;
-        }
-
-        _served[operation]++;
-        _present[operation].Add(simulation.Now, -1);
-        if (_lines[operation].TryDequeue(out long next))
-        {
-            Serve(simulation, operation, next);
-        }
-
-        Route(simulation, operation, payload);
-    }
-
-    private double Observe(Simulation simulation, double warmUp, double seconds)
-    {
-        simulation.RunUntil(simulation.Now + Seconds.Span(warmUp));
-        Array.ForEach(_present, present => present.Restart(simulation.Now));
-        Array.Clear(_served);
-        SimTime start = simulation.Now;
-        simulation.RunUntil(start + Seconds.Span(seconds));
-        Array.ForEach(_present, present => present.CloseAt(simulation.Now));
-        return (simulation.Now - start).Seconds;
-    }
-
-    private void ScheduleArrival(Simulation simulation, int station)
-    {
-        if (_shape.Stations[station].ExternalRate is > 0 and double rate)
-        {
-            simulation.ScheduleAfter(Seconds.Span(_gaps[station].NextExponential(1 / rate)), this, ~station);
+            await _simulation.Delay(Seconds.Span(_gaps[station].NextExponential(1 / _shape.Stations[station].ExternalRate)));
+            _ = _simulation.Start(Visit(_sojourns.Arrive(), station));
         }
     }
 
-    private void Enter(Simulation simulation, int station, long customer)
+    private async Process Visit(long customer, int station)
     {
-        _present[station].Add(simulation.Now, 1);
-        if (_present[station].Current <= _shape.Stations[station].Servers)
+        SimTime entered = _simulation.Now;
+        while (station != Outside)
         {
-            Serve(simulation, station, customer);
+            _present[station].Add(_simulation.Now, 1);
+            using (await _pools[station].Acquire())
+            {
+                await _simulation.Delay(Seconds.Span(_services[station].NextExponential(_shape.Stations[station].MeanService)));
+            }
+
+            _present[station].Add(_simulation.Now, -1);
+            _served[station]++;
+            station = Next(station);
         }
-        else
-        {
-            _lines[station].Enqueue(customer);
-        }
+
+        _sojourns.Take(customer, (_simulation.Now - entered).Seconds);
     }
 
-    private void Serve(Simulation simulation, int station, long customer) =>
-        simulation.ScheduleAfter(Seconds.Span(_services[station].NextExponential(_shape.Stations[station].MeanService)), this, station, customer);
-
-    private void Route(Simulation simulation, int station, long customer)
+    private int Next(int station)
     {
         double chance = _routes[station].NextDouble();
-        for (int next = 0; next < _lines.Length; next++)
+        for (int next = 0; next < _pools.Length; next++)
         {
             chance -= _shape.Routing[station][next];
             if (chance < 0)
             {
-                Enter(simulation, next, customer);
-                return;
+                return next;
             }
         }
 
-        _entered.Remove(customer, out SimTime since);
-        _sojourns.Take(customer, (simulation.Now - since).Seconds);
+        return Outside;
+    }
+
+    private double Observe(double warmUp, double seconds)
+    {
+        _simulation.RunUntil(SimTime.Zero + Seconds.Span(warmUp));
+        SimTime start = _simulation.Now;
+        Array.ForEach(_present, present => present.Restart(start));
+        Array.Clear(_served);
+        _simulation.RunUntil(start + Seconds.Span(seconds));
+        Array.ForEach(_present, present => present.CloseAt(_simulation.Now));
+        return (_simulation.Now - start).Seconds;
     }
 
     private RandomStream[] Streams(Replication replication, string purpose) =>
-        [.. _shape.Stations.Select((_, station) => replication[string.Create(CultureInfo.InvariantCulture, $"station {station}/{purpose}")])];
+        [.. _shape.Stations.Select((_, station) => replication[$"{Name(station)}/{purpose}"])];
+
+    private static string Name(int station) => string.Create(CultureInfo.InvariantCulture, $"station {station + 1}");
 }

@@ -28,7 +28,7 @@ public sealed class SingleServerTests
         Assert.That(PollaczekKhinchine.MeanWaiting(load, 3, 1), Is.EqualTo(waiting).Within(1e-9).Percent);
         Assert.That(ErlangArrivals.MeanWaiting(1, load, 3), Is.EqualTo(waiting).Within(1e-9).Percent);
         Assert.That(Kingman.Approximation(3 / load, 3 / load, 3, 3), Is.EqualTo(waiting).Within(1e-9).Percent);
-        Assert.That(ProcessorSharing.MeanSojourn(load, 3), Is.EqualTo(waiting + 3).Within(1e-9).Percent);
+        Assert.That(ProcessorSharingQueue.MeanSojourn(load, 3), Is.EqualTo(waiting + 3).Within(1e-9).Percent);
         Assert.That(PriorityQueueing.NonPreemptiveWaiting([new PriorityClass(load / 3, 3)]), Is.EqualTo(new[] { waiting }).Within(1e-9).Percent);
         Assert.That(PriorityQueueing.PreemptiveResumeSojourn([new PriorityClass(load / 3, 3)]), Is.EqualTo(new[] { waiting + 3 }).Within(1e-9).Percent);
         Assert.That(new FiniteRoomQueue(load, 20_000).MeanQueue, Is.EqualTo(waiting * load / 3).Within(1e-9).Percent);
@@ -38,9 +38,9 @@ public sealed class SingleServerTests
     [Test]
     public void Sharing_a_processor_is_fair()
     {
-        Assert.That(ProcessorSharing.MeanSojournOf(0.5, 7), Is.EqualTo(14));
-        Assert.That(ProcessorSharing.MeanSojournOf(0.75, 1), Is.EqualTo(4));
-        Assert.That(ProcessorSharing.MeanSojourn(1, 1), Is.EqualTo(double.PositiveInfinity));
+        Assert.That(ProcessorSharingQueue.MeanSojournOf(0.5, 7), Is.EqualTo(14));
+        Assert.That(ProcessorSharingQueue.MeanSojournOf(0.75, 1), Is.EqualTo(4));
+        Assert.That(ProcessorSharingQueue.MeanSojourn(1, 1), Is.EqualTo(double.PositiveInfinity));
     }
 
     // For two phases the equation is of the second degree once the solution 1 is divided out: sigma^2 - (1 + 4 rho) sigma + 4 rho^2 = 0.
@@ -111,7 +111,7 @@ public sealed class SingleServerTests
     {
         Assert.That(() => PollaczekKhinchine.MeanWaiting(-1, 1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => PollaczekKhinchine.MeanWaiting(0.5, 0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
-        Assert.That(() => ProcessorSharing.MeanSojourn(0.5, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => ProcessorSharingQueue.MeanSojourn(0.5, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => ErlangArrivals.MeanWaiting(0, 0.5, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => Kingman.UpperBound(0, 1, 1, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => new FiniteRoomQueue(0.5, 0), Throws.TypeOf<ArgumentOutOfRangeException>());

@@ -7,7 +7,7 @@ namespace Sim.Statistics.Queues;
 /// L. Kleinrock, Journal of the ACM 14(2), 1967, and "Queueing Systems" II, 1976, 4.4. The means depend on the service
 /// time's distribution by its mean only (M. Sakata, S. Noguchi and J. Oizumi, Operations Research 19(2), 1971).
 /// </remarks>
-public static class ProcessorSharing
+public static class ProcessorSharingQueue
 {
     /// <summary>The mean time from arrival to departure: s / (1 - rho).</summary>
     /// <param name="load">Arrival rate times mean service time; not negative.</param>
