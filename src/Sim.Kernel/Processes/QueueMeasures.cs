@@ -6,13 +6,13 @@ namespace Sim.Kernel.Processes;
 /// <summary>What a resource's users saw: kept where the resource was made with <c>measured: true</c>.</summary>
 public sealed class QueueMeasures
 {
-    internal QueueMeasures(SimTime start)
+    internal QueueMeasures(SimTime start, double busy = 0)
     {
-        Busy = new TimeWeighted(start, 0);
+        Busy = new TimeWeighted(start, busy);
         QueueLength = new TimeWeighted(start, 0);
     }
 
-    /// <summary>Servers in use over time; of a container its level.</summary>
+    /// <summary>Servers in use over time; of a container or store what it holds.</summary>
     public TimeWeighted Busy { get; }
 
     /// <summary>Waits in the queue over time.</summary>
@@ -35,4 +35,10 @@ public sealed class QueueMeasures
         QueueLength.Restart(now);
         WaitingSeconds = new Tally();
     }
+
+    internal void SetBusy(SimTime now, double busy) => Busy.Set(now, busy);
+
+    internal void SetQueue(SimTime now, int length) => QueueLength.Set(now, length);
+
+    internal void AddWait(Duration wait) => WaitingSeconds.Add(wait.Seconds);
 }

@@ -68,7 +68,7 @@ public sealed class ServerPool : IWaitSource
         }
 
         SetBusy(Busy + amount);
-        Measures?.WaitingSeconds.Add(0);
+        Measures?.AddWait(Duration.Zero);
         return true;
     }
 
@@ -100,7 +100,7 @@ public sealed class ServerPool : IWaitSource
         node.Amount = amount;
         node.Key = priority;
         _queue.Add(node);
-        Measures?.QueueLength.Set(Runtime.Now, _queue.Count);
+        Measures?.SetQueue(Runtime.Now, _queue.Count);
         return node;
     }
 
@@ -137,7 +137,7 @@ public sealed class ServerPool : IWaitSource
         {
             Leave(node);
             SetBusy(Busy + node.Amount);
-            Measures?.WaitingSeconds.Add((Runtime.Now - node.Since).Seconds);
+            Measures?.AddWait(Runtime.Now - node.Since);
             Runtime.Complete(node);
         }
 
@@ -147,12 +147,12 @@ public sealed class ServerPool : IWaitSource
     private void Leave(WaitNode node)
     {
         _queue.Remove(node);
-        Measures?.QueueLength.Set(Runtime.Now, _queue.Count);
+        Measures?.SetQueue(Runtime.Now, _queue.Count);
     }
 
     private void SetBusy(long busy)
     {
         Busy = busy;
-        Measures?.Busy.Set(Runtime.Now, busy);
+        Measures?.SetBusy(Runtime.Now, busy);
     }
 }
