@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Statistics.Queues;
 
@@ -8,7 +9,7 @@ namespace Sim.Experiments.Validation.Queueing;
 internal static class NetworkStudies
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<QueueStudy> All { get; } = [CentralServer(8, 6_000_000), Jackson(6_000_000)];
+    public static IReadOnlyList<QueueStudy> All { get; } = [CentralServer(8, 6_000_000), Jackson(8_000_000)];
 
     // A CPU of 1 s a visit; then half go to two disks with one queue, a quarter to a slow disk, a quarter think. Visits are counted by those of the CPU.
     private static QueueStudy CentralServer(int customers, long visits)
@@ -19,13 +20,13 @@ internal static class NetworkStudies
         double[] share = [1, 0.5, 0.25, 0.25];
         ClosedStation[] stations = [.. shape.Stations.Select((station, i) => new ClosedStation(station.MeanService, share[i], station.Servers))];
         ClosedNetworkSolution theory = new ClosedNetwork(stations).Solve(customers);
-        string[] names = ["CPU", "disk pair", "slow disk", "thinking"];
-        const string source = "exact MVA, Reiser & Lavenberg 1980";
+        string[] names = ["at CPU", "at disk pair", "at slow disk", "thinking"];
+        const string source = "MVA: Reiser & Lavenberg 1980";
         return new QueueStudy(
-            $"central server, {customers} customers", "central-server", visits,
+            string.Create(CultureInfo.InvariantCulture, $"central server of {customers}"), "central-server", visits,
             [
-                new("CPU visits /s", theory.Throughput, source),
-                .. names.Select((name, i) => new QueueMeasure("number at " + name, theory.MeanNumbers[i], source)),
+                new("CPU visits per s", theory.Throughput, source),
+                .. names.Select((name, i) => new QueueMeasure("number " + name, theory.MeanNumbers[i], source)),
             ],
             replication => StationNetwork.SimulateClosed(replication, shape, customers, theory.Throughput));
     }
@@ -38,10 +39,10 @@ internal static class NetworkStudies
         JacksonNetwork theory = new(shape.Stations, shape.Routing);
         const string source = "Jackson 1957";
         return new QueueStudy(
-            "Jackson network, 3 stations", "jackson", customers,
+            "Jackson network", "jackson", customers,
             [
                 new("in network s", theory.MeanSojourn, source),
-                .. theory.MeanNumbers.Select((mean, i) => new QueueMeasure($"number at {i + 1}", mean, source)),
+                .. theory.MeanNumbers.Select((mean, i) => new QueueMeasure(string.Create(CultureInfo.InvariantCulture, $"number at {i + 1}"), mean, source)),
             ],
             replication => StationNetwork.SimulateOpen(replication, shape));
     }

@@ -1,102 +1,66 @@
-using System.Collections.Generic;
 using Sim.Kernel.Events;
 using Sim.Kernel.Measures;
+using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
 namespace Sim.Experiments.Validation.Queueing;
 
-/// <summary>M/M/1 with processor sharing in event style; the mean service is 1 s.</summary>
-/// <remarks>
-/// Work is counted on a clock of its own that runs at 1/n while n customers are present: each leaves when that clock has gone
-/// on by its service. So the order of leaving is known on arrival, and one event, moved with every change, is enough.
-/// </remarks>
-internal sealed class SharedProcessor : IEventHandler
+/// <summary>M/M/1 with processor sharing: each customer is a process that uses a shared processor. The mean service is 1 s.</summary>
+internal sealed class SharedProcessor
 {
-    private const int Arrive = 0;
-    private const int Leave = 1;
-
     /// <summary>Services below this are short, in seconds.</summary>
-    public const double Short = 0.5;
+    private const double Short = 0.5;
 
     /// <summary>Services above this are long, in seconds.</summary>
-    public const double Long = 2;
+    private const double Long = 2;
 
+    private readonly Simulation _simulation = new();
+    private readonly ProcessorSharing _processor;
     private readonly RandomStream _gaps;
     private readonly RandomStream _services;
-    private readonly double _load;
+    private readonly double _meanGap;
     private readonly CustomerMeter _sojourns;
-    private readonly Tally _short = new();
-    private readonly Tally _long = new();
-    private readonly PriorityQueue<(long Customer, SimTime Since, double Service), double> _present = new();
-    private double _work;
-    private SimTime _last;
-    private EventHandle _next;
+    private readonly Tally _shortSlowdowns = new();
+    private readonly Tally _longSlowdowns = new();
 
     private SharedProcessor(Replication replication, double load)
     {
+        _processor = new ProcessorSharing(_simulation, "processor");
         (_gaps, _services) = (replication["gaps"], replication["services"]);
-        (_load, _sojourns) = (load, new CustomerMeter(replication));
+        (_meanGap, _sojourns) = (1 / load, new CustomerMeter(replication));
     }
 
-    /// <summary>Simulates it and gives the mean time in the system, and the mean of that time over the service for short and for long services.</summary>
+    /// <summary>Simulates it and gives the mean seconds in the system, and the mean of those over the service for short and for long services.</summary>
     /// <param name="replication">Which random numbers, and how many customers.</param>
     /// <param name="load">Arrivals in a mean service.</param>
     public static double[] Simulate(Replication replication, double load)
     {
-        Simulation simulation = new();
-        SharedProcessor queue = new(replication, load);
-        simulation.ScheduleAfter(queue.Gap(), queue, Arrive);
-        simulation.Run();
-        return [queue._sojourns.Mean, queue._short.Mean, queue._long.Mean];
+        SharedProcessor shared = new(replication, load);
+        shared._simulation.Start(shared.Arrive());
+        shared._simulation.Run();
+        return [shared._sojourns.Mean, shared._shortSlowdowns.Mean, shared._longSlowdowns.Mean];
     }
 
-    public void Handle(Simulation simulation, int operation, long payload)
+    private async Process Arrive()
     {
-        if (_present.Count > 0)
+        while (!_sojourns.IsDone)
         {
-            _work += (simulation.Now - _last).Seconds / _present.Count;
+            await _simulation.Delay(Seconds.Span(_gaps.NextExponential(_meanGap)));
+            _ = _simulation.Start(Stay(_sojourns.Arrive(), _services.NextExponential(1)));
         }
-
-        _last = simulation.Now;
-        if (operation == Arrive)
-        {
-            double service = _services.NextExponential(1);
-            _present.Enqueue((_sojourns.Arrive(), simulation.Now, service), _work + service);
-        }
-        else
-        {
-            Take(simulation.Now);
-        }
-
-        if (operation == Arrive && !_sojourns.IsDone)
-        {
-            simulation.ScheduleAfter(Gap(), this, Arrive);
-        }
-
-        ScheduleNext(simulation);
     }
 
-    private void Take(SimTime now)
+    private async Process Stay(long customer, double service)
     {
-        (long customer, SimTime since, double service) = _present.Dequeue();
-        double sojourn = (now - since).Seconds;
+        SimTime arrived = _simulation.Now;
+        await _processor.Use(Seconds.Span(service));
+        double sojourn = (_simulation.Now - arrived).Seconds;
         _sojourns.Take(customer, sojourn);
-        Tally? kind = service < Short ? _short : service > Long ? _long : null;
         if (_sojourns.Counts(customer))
         {
-            kind?.Add(sojourn / service);
+            Tally? slowdowns = service < Short ? _shortSlowdowns : service > Long ? _longSlowdowns : null;
+            slowdowns?.Add(sojourn / service);
         }
     }
-
-    private void ScheduleNext(Simulation simulation)
-    {
-        if (_present.TryPeek(out _, out double end))
-        {
-            SimTime time = simulation.Now + Seconds.Span(System.Math.Max(0, end - _work) * _present.Count);
-            _next = simulation.RescheduleAt(_next, time) ? _next : simulation.ScheduleAt(time, this, Leave);
-        }
-    }
-
-    private Duration Gap() => Seconds.Span(_gaps.NextExponential(1 / _load));
 }

@@ -14,8 +14,8 @@ internal static class SharedServerStudies
     public static IReadOnlyList<QueueStudy> All { get; } =
     [
         Sharing(0.7, 6_000_000),
-        Preemptive("M/M/1 preemptive", [new(0.2, 1), new(0.2, 2)], 6_000_000),
-        NonPreemptive("M/M/1 non-preemptive", [new(0.2, 1), new(0.2, 2)], 6_000_000),
+        Preemptive("M/M/1 preemptive load 0.6", [new(0.2, 1), new(0.2, 2)], 3_000_000),
+        NonPreemptive("M/M/1 non-preemptive load 0.6", [new(0.2, 1), new(0.2, 2)], 6_000_000),
     ];
 
     private static QueueStudy Sharing(double load, long customers) => new(
@@ -30,12 +30,12 @@ internal static class SharedServerStudies
     private static QueueStudy Preemptive(string name, PriorityClass[] classes, long customers) => new(
         name, "preemptive", customers,
         [.. PriorityQueueing.PreemptiveResumeSojourn(classes).Select((mean, kind) => Measure(kind, "in system s", mean, "White & Christie 1958"))],
-        replication => PriorityServer.Simulate(replication, classes, preempts: true).Sojourns);
+        replication => PriorityServer.PreemptiveSojourns(replication, classes));
 
     private static QueueStudy NonPreemptive(string name, PriorityClass[] classes, long customers) => new(
         name, "non-preemptive", customers,
         [.. PriorityQueueing.NonPreemptiveWaiting(classes).Select((mean, kind) => Measure(kind, "wait s", mean, "Cobham 1954"))],
-        replication => PriorityServer.Simulate(replication, classes, preempts: false).Waits);
+        replication => PriorityServer.NonPreemptiveWaits(replication, classes));
 
     private static QueueMeasure Measure(int kind, string name, double mean, string source) =>
         new(string.Create(CultureInfo.InvariantCulture, $"class {kind + 1} {name}"), mean, source);
