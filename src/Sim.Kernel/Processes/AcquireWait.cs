@@ -21,7 +21,7 @@ public readonly struct AcquireWait : IJoinableWait, ICriticalNotifyCompletion, I
     /// <summary>Whether the servers were free: they are then taken.</summary>
     public bool IsCompleted => Waiting.IsOver(this);
 
-    ProcessRuntime IWait.Runtime => _pool.Runtime;
+    ProcessRuntime? IWait.Runtime => _pool.Runtime;
 
     /// <summary>The same wait with a time limit: out of the queue when it has passed.</summary>
     /// <param name="limit">Not negative. A server that becomes free at that very instant is had if its event comes before the limit's.</param>

@@ -11,8 +11,6 @@ public readonly struct Branch<TWait> : IBranches
 
     int IBranches.Count => 1;
 
-    ProcessRuntime IBranches.Runtime => _wait.Runtime;
-
     int IBranches.TryFirst(ProcessBox owner) => _wait.TryNow(owner) ? 0 : -1;
 
     void IBranches.BeginAny(ProcessBox owner) => owner.Node = _wait.Begin(owner, 0);

@@ -18,8 +18,6 @@ public readonly struct Branches<TOthers, TWait> : IBranches
 
     int IBranches.Count => _others.Count + 1;
 
-    ProcessRuntime IBranches.Runtime => _others.Runtime;
-
     int IBranches.TryFirst(ProcessBox owner)
     {
         int first = _others.TryFirst(owner);

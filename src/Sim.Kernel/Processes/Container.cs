@@ -116,8 +116,6 @@ public sealed class Container : IWaitTarget
         Settle(); // it may have stood before smaller ones
     }
 
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "a container has no timer");
-
     void IWaitSource.Undo(WaitNode node)
     {
         if (node.Key == Getting)
@@ -158,8 +156,10 @@ public sealed class Container : IWaitTarget
         }
 
         _settling = true;
-        while (SettleFirst(Getting) || SettleFirst(Putting))
+        bool again = true;
+        while (again)
         {
+            again = SettleFirst(Getting) || SettleFirst(Putting);
         }
 
         _settling = false;

@@ -19,7 +19,7 @@ public readonly struct DelayWait : IJoinableWait, ICriticalNotifyCompletion, ISu
     /// <summary>False unless an interrupt is to be looked at first: even no time at all lets the events go first that are due now.</summary>
     public bool IsCompleted => _runtime.AboutToWait().Trouble is not null;
 
-    ProcessRuntime IWait.Runtime => _runtime;
+    ProcessRuntime? IWait.Runtime => _runtime;
 
     /// <summary>The same delay, for which an interrupt is a result and not an exception.</summary>
     public InterruptibleDelay Interruptible() => new(this);

@@ -13,7 +13,7 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
     /// <summary>Whether it has ended.</summary>
     public bool IsCompleted => _process.Living is null;
 
-    ProcessRuntime IWait.Runtime => RequireStarted().Runtime!;
+    ProcessRuntime? IWait.Runtime => IsCompleted ? null : RequireStarted().Runtime;
 
     /// <summary>For <c>await</c>.</summary>
     public EndWait GetAwaiter() => this;
@@ -35,7 +35,7 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
 
     internal static WaitNode Join(ProcessBox awaited, ProcessBox owner, int branch)
     {
-        Check.That(awaited.State == ProcessState.Started, "a process awaited as a part of one process cannot be awaited by another");
+        Misuse.Unless(awaited.State == ProcessState.Started, "a process awaited as a part of one process cannot be awaited by another");
         WaitNode node = owner.Runtime!.Rent(awaited, owner, branch);
         awaited.Joiners.Add(node);
         return node;
@@ -44,7 +44,7 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
     private ProcessBox RequireStarted()
     {
         ProcessBox? box = _process.Box;
-        Check.That(box is { State: not ProcessState.Created }, "a process must be started before its end can be waited for beside others");
+        Misuse.Unless(box is { State: not ProcessState.Created }, "a process must be started before its end can be waited for beside others");
         return box;
     }
 }

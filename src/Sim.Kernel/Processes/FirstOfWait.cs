@@ -8,16 +8,21 @@ namespace Sim.Kernel.Processes;
 public readonly struct FirstOfWait<TBranches> : ICriticalNotifyCompletion, ISuspending
     where TBranches : struct, IBranches
 {
+    private readonly ProcessRuntime _runtime;
     private readonly TBranches _branches;
 
-    internal FirstOfWait(TBranches branches) => _branches = branches;
+    internal FirstOfWait(ProcessRuntime runtime, TBranches branches)
+    {
+        _runtime = runtime;
+        _branches = branches;
+    }
 
     /// <summary>Whether one of them need not wait: the first of these is completed, the others are never begun.</summary>
     public bool IsCompleted
     {
         get
         {
-            ProcessBox box = _branches.Runtime.AboutToWait();
+            ProcessBox box = _runtime.AboutToWait();
             if (box.Trouble is not null)
             {
                 return true;
@@ -28,8 +33,6 @@ public readonly struct FirstOfWait<TBranches> : ICriticalNotifyCompletion, ISusp
         }
     }
 
-    internal ProcessRuntime Runtime => _branches.Runtime;
-
     /// <summary>For <c>await</c>.</summary>
     public FirstOfWait<TBranches> GetAwaiter() => this;
 
@@ -37,10 +40,9 @@ public readonly struct FirstOfWait<TBranches> : ICriticalNotifyCompletion, ISusp
     /// <exception cref="ProcessInterruptedException">The process was interrupted; all are withdrawn.</exception>
     public Selection GetResult()
     {
-        ProcessRuntime runtime = _branches.Runtime;
-        runtime.KeepItem();
-        runtime.Finish();
-        return new Selection(runtime.Current!);
+        _runtime.KeepItem();
+        _runtime.Finish();
+        return new Selection(_runtime.Current!);
     }
 
     /// <summary>Refused: only a process can wait.</summary>

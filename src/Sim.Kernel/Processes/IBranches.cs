@@ -5,8 +5,6 @@ public interface IBranches
 {
     internal int Count { get; }
 
-    internal ProcessRuntime Runtime { get; }
-
     /// <summary>Completes the first branch that need not wait.</summary>
     /// <returns>Which; -1 where none.</returns>
     internal int TryFirst(ProcessBox owner);

@@ -4,5 +4,5 @@ namespace Sim.Kernel.Processes;
 public interface IJoinableWait : IWait
 {
     /// <summary>A node for a branch that was completed at once, to undo it should the whole be withdrawn.</summary>
-    internal WaitNode Done(ProcessBox owner, int branch) => Runtime.Rent(Runtime, owner, branch);
+    internal WaitNode Done(ProcessBox owner, int branch) => owner.Runtime!.Rent(owner.Runtime, owner, branch);
 }

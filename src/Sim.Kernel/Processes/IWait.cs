@@ -6,7 +6,8 @@ namespace Sim.Kernel.Processes;
 /// </summary>
 public interface IWait
 {
-    internal ProcessRuntime Runtime { get; }
+    /// <summary>Where it is waited for; null where there is nothing left to wait for.</summary>
+    internal ProcessRuntime? Runtime { get; }
 
     /// <summary>Completes the wait at once where it need not wait; what it yields lies in the owner's node.</summary>
     internal bool TryNow(ProcessBox owner);

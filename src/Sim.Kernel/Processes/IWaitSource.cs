@@ -7,7 +7,7 @@ internal interface IWaitSource
     void Withdraw(WaitNode node);
 
     /// <summary>The node's timer has run off.</summary>
-    void Elapsed(WaitNode node);
+    void Elapsed(WaitNode node) => throw new InvariantException($"{Describe(node)} has no timer");
 
     /// <summary>Gives back what a completed node got, when the whole of which it is a part was withdrawn.</summary>
     void Undo(WaitNode node)

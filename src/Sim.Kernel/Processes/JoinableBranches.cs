@@ -16,8 +16,6 @@ public readonly struct JoinableBranches<TOthers, TWait> : IJoinableBranches
         _wait = wait;
     }
 
-    ProcessRuntime IJoinableBranches.Runtime => _others.Runtime;
-
     int IJoinableBranches.BeginAll(ProcessBox owner)
     {
         int branch = _others.BeginAll(owner);

@@ -42,7 +42,7 @@ internal static class LiveList
         return new LiveProcess(box.Name, text.ToString(), HasEvent: true);
     }
 
-    private static IEnumerable<WaitNode> WaitsOf(ProcessBox box)
+    private static Stack<WaitNode> WaitsOf(ProcessBox box)
     {
         Stack<WaitNode> nodes = new(); // branches hang on each other last first
         for (WaitNode? node = box.Missing > 0 ? box.Node : null; node is not null; node = node.Sibling)

@@ -50,7 +50,7 @@ public readonly struct ProcessAwaiter : ICriticalNotifyCompletion, ISuspending
         }
         else
         {
-            Check.That(ReferenceEquals(awaited.Runtime, runtime), "a process can only await processes of its own simulation");
+            Misuse.Unless(ReferenceEquals(awaited.Runtime, runtime), "a process can only await processes of its own simulation");
             box.Missing = 1;
             box.Node = EndWait.Join(awaited, box, 0);
         }

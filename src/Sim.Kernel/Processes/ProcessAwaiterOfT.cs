@@ -20,7 +20,7 @@ public readonly struct ProcessAwaiter<T> : ICriticalNotifyCompletion, ISuspendin
     public T GetResult()
     {
         ResultBox<T>? box = _box;
-        Check.That(box is not null, "the result of a process that was awaited without being started can be taken only once");
+        Misuse.Unless(box is not null, "the result of a process that was awaited without being started can be taken only once");
         bool isPart = box.Parent is not null;
         if (!isPart && box.Runtime!.Current is { Trouble: not null } or { Node: not null })
         {

@@ -110,8 +110,6 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
 
     void IWaitSource.Withdraw(WaitNode node) => Joiners.Remove(node);
 
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "the end of a process has no timer");
-
     string IWaitSource.Describe(WaitNode node) => $"the end of {Name}";
 
     /// <summary>For failure texts: names the process that failed, since one event can let several go on.</summary>

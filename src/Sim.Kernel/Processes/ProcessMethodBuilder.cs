@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sim.Kernel.Processes;
 
+#pragma warning disable IDE0060, CA1822, S2325 // the compiler asks for this very shape
 /// <summary>What the compiler makes an <c>async Process</c> method with; not for use by hand.</summary>
 /// <remarks>
 /// The method's state machine is moved into a pooled <see cref="ProcessBox"/> and nothing of it runs yet. Awaiting

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 
 namespace Sim.Kernel.Processes;
 
+#pragma warning disable IDE0060, CA1822, S2325 // the compiler asks for this very shape
 /// <summary>What the compiler makes an <c>async Process&lt;T&gt;</c> method with; see <see cref="ProcessMethodBuilder"/>.</summary>
 /// <typeparam name="T">The type of the result.</typeparam>
 public struct ProcessMethodBuilder<T>

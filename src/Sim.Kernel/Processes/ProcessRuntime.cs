@@ -75,7 +75,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
     /// <summary>Begins a process's life, to go on when its time comes.</summary>
     public void Admit(ProcessBox box, string? name, long number)
     {
-        Check.That(box.State == ProcessState.Created, "a process can be started or awaited as a part only once");
+        Misuse.Unless(box.State == ProcessState.Created, "a process can be started or awaited as a part only once");
         box.State = ProcessState.Started;
         box.Runtime = this;
         box.Rename(name, number);

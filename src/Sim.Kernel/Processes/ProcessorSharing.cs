@@ -127,8 +127,6 @@ public sealed class ProcessorSharing : IWaitTarget, IEventHandler
         Changed();
     }
 
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "a shared processor has one event for all its jobs");
-
     string IWaitSource.Describe(WaitNode node) => $"work on {this}";
 
     private static void RequireServers(double servers)

@@ -21,7 +21,7 @@ public readonly struct PutWait<T> : IJoinableWait, ICriticalNotifyCompletion, IS
     /// <summary>Whether there was room: the item is then in.</summary>
     public bool IsCompleted => Waiting.IsOver(this);
 
-    ProcessRuntime IWait.Runtime => _store.Runtime;
+    ProcessRuntime? IWait.Runtime => _store.Runtime;
 
     /// <summary>For <c>await</c>.</summary>
     public PutWait<T> GetAwaiter() => this;

@@ -20,7 +20,7 @@ public readonly struct ResourceWait : IJoinableWait, ICriticalNotifyCompletion, 
     /// <summary>Whether it need not wait: what it asked for is then done.</summary>
     public bool IsCompleted => Waiting.IsOver(this);
 
-    ProcessRuntime IWait.Runtime => _target.Runtime;
+    ProcessRuntime? IWait.Runtime => _target.Runtime;
 
     /// <summary>For <c>await</c>.</summary>
     public ResourceWait GetAwaiter() => this;

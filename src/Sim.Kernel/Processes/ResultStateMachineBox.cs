@@ -8,7 +8,9 @@ internal sealed class ResultStateMachineBox<TStateMachine, T> : ResultBox<T>
     where TStateMachine : IAsyncStateMachine
 {
     [ThreadStatic]
+#pragma warning disable S2743 // a pool for each kind of state machine is what is wanted
     private static BoxPool _pool;
+#pragma warning restore S2743
 
     private TStateMachine? _stateMachine;
 

@@ -33,7 +33,7 @@ public readonly struct Selection : IEquatable<Selection>
     public T Item<T>()
     {
         StoreNode<T>? node = _box.Kept as StoreNode<T>;
-        Check.That(node is not null, "the wait that completed first took no such item");
+        Misuse.Unless(node is not null, "the wait that completed first took no such item");
         return node.Item!;
     }
 

@@ -76,7 +76,7 @@ public sealed class ServerPool : IWaitSource
     /// <exception cref="InvariantException">More are given back than are held.</exception>
     public void Release(long amount = 1)
     {
-        Check.That(amount >= 0 && amount <= Busy, "a pool got more servers back than were held");
+        Misuse.Unless(amount >= 0 && amount <= Busy, "a pool got more servers back than were held");
         SetBusy(Busy - amount);
         Grant();
     }
@@ -116,8 +116,6 @@ public sealed class ServerPool : IWaitSource
         Leave(node);
         Grant(); // it may have stood before others that want less
     }
-
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "a place in a pool's queue has no timer");
 
     void IWaitSource.Undo(WaitNode node) => Release(node.Amount);
 

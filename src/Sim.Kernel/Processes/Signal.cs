@@ -8,7 +8,9 @@ namespace Sim.Kernel.Processes;
 public sealed class Signal : IWaitTarget
 {
     private readonly ProcessRuntime _runtime;
+#pragma warning disable S3459 // its default value is the empty list
     private WaitList _waiting;
+#pragma warning restore S3459
 
     /// <summary>A signal.</summary>
     /// <param name="simulation">Where it is heard.</param>
@@ -55,8 +57,6 @@ public sealed class Signal : IWaitTarget
     }
 
     void IWaitSource.Withdraw(WaitNode node) => _waiting.Remove(node);
-
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "a signal has no timer");
 
     string IWaitSource.Describe(WaitNode node) => ToString();
 }

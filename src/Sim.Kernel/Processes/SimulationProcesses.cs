@@ -71,7 +71,7 @@ public static class SimulationProcesses
         where TSecond : struct, IWait
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return new(new(new(first), second));
+        return new(ProcessRuntime.Of(simulation), new(new(first), second));
     }
 
     /// <summary>A wait until the first of three completes; see <c>FirstOf</c> of two.</summary>
@@ -82,7 +82,7 @@ public static class SimulationProcesses
         where TThird : struct, IWait
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return new(new(new(new(first), second), third));
+        return new(ProcessRuntime.Of(simulation), new(new(new(first), second), third));
     }
 
     /// <summary>A wait until the first of four completes; see <c>FirstOf</c> of two.</summary>
@@ -95,7 +95,7 @@ public static class SimulationProcesses
         where TFourth : struct, IWait
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return new(new(new(new(new(first), second), third), fourth));
+        return new(ProcessRuntime.Of(simulation), new(new(new(new(first), second), third), fourth));
     }
 
     /// <summary>A wait until both have completed. What they acquire is held from when each got it.</summary>
@@ -108,7 +108,7 @@ public static class SimulationProcesses
         where TSecond : struct, IJoinableWait
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return new(new(new(new(ProcessRuntime.Of(simulation)), first), second));
+        return new(ProcessRuntime.Of(simulation), new(new(default, first), second));
     }
 
     /// <summary>A wait until all three have completed; see <c>AllOf</c> of two.</summary>
@@ -119,7 +119,7 @@ public static class SimulationProcesses
         where TThird : struct, IJoinableWait
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return new(new(new(new(new(ProcessRuntime.Of(simulation)), first), second), third));
+        return new(ProcessRuntime.Of(simulation), new(new(new(default, first), second), third));
     }
 
     /// <summary>The wait with a time limit: true where it completed in time; else it is withdrawn.</summary>
@@ -153,7 +153,7 @@ public static class SimulationProcesses
     private static ProcessBox Admit(Simulation simulation, ProcessBox? box, string? name, long number)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        Check.That(box is not null, "a process that has ended cannot be started");
+        Misuse.Unless(box is not null, "a process that has ended cannot be started");
         ProcessRuntime.Of(simulation).Admit(box, name, number);
         return box;
     }

@@ -150,8 +150,6 @@ public sealed class Store<T> : IWaitSource
 
     void IWaitSource.Withdraw(WaitNode node) => Leave(node);
 
-    void IWaitSource.Elapsed(WaitNode node) => Check.That(false, "a store has no timer");
-
     string IWaitSource.Describe(WaitNode node) => $"{(node.Key == 0 ? "to take from" : "to put into")} {this}";
 
     private StoreNode<T> Rent(ProcessBox owner, int branch)
@@ -190,7 +188,7 @@ public sealed class Store<T> : IWaitSource
         var take = (StoreNode<T>?)_taking.First;
         while (take is not null && take.Filter is not null && !take.Filter(item))
         {
-            take = NextIn(_taking, take);
+            take = After(take, _taking.First);
         }
 
         if (take is null)
@@ -209,7 +207,7 @@ public sealed class Store<T> : IWaitSource
         var put = (StoreNode<T>?)_putting.First;
         while (put is not null && filter is not null && !filter(put.Item!))
         {
-            put = NextIn(_putting, put);
+            put = After(put, _putting.First);
         }
 
         if (put is null)
@@ -233,8 +231,8 @@ public sealed class Store<T> : IWaitSource
         }
     }
 
-    private static StoreNode<T>? NextIn(in WaitList list, StoreNode<T> node) =>
-        ReferenceEquals(node.After, list.First) ? null : (StoreNode<T>)node.After!;
+    private static StoreNode<T>? After(StoreNode<T> node, WaitNode? first) =>
+        ReferenceEquals(node.After, first) ? null : (StoreNode<T>)node.After!;
 
     private void Finish(StoreNode<T> node)
     {

@@ -20,11 +20,11 @@ public readonly struct TakeWait<T> : IWait, ICriticalNotifyCompletion, ISuspendi
     /// <summary>Whether an item was there: it is then taken.</summary>
     public bool IsCompleted => Waiting.IsOver(this);
 
-    ProcessRuntime IWait.Runtime => _store.Runtime;
+    ProcessRuntime? IWait.Runtime => _store.Runtime;
 
     /// <summary>The same wait with a time limit.</summary>
     /// <param name="limit">Not negative. An item that comes at that very instant is had if its event comes before the limit's.</param>
-    public TimedTake<T> Within(Duration limit) => new(this, limit);
+    public TimedTake<T> Within(Duration limit) => new(_store.Runtime, this, limit);
 
     /// <summary>For <c>await</c>.</summary>
     public TakeWait<T> GetAwaiter() => this;

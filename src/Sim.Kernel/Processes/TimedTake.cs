@@ -8,9 +8,14 @@ namespace Sim.Kernel.Processes;
 /// <typeparam name="T">The type of the item.</typeparam>
 public readonly struct TimedTake<T> : ICriticalNotifyCompletion, ISuspending
 {
+    private readonly ProcessRuntime _runtime;
     private readonly TimedWait<TakeWait<T>> _wait;
 
-    internal TimedTake(TakeWait<T> wait, Duration limit) => _wait = new TimedWait<TakeWait<T>>(wait, limit);
+    internal TimedTake(ProcessRuntime runtime, TakeWait<T> wait, Duration limit)
+    {
+        _runtime = runtime;
+        _wait = new TimedWait<TakeWait<T>>(wait, limit);
+    }
 
     /// <summary>Whether an item was there: it is then taken.</summary>
     public bool IsCompleted => _wait.IsCompleted;
@@ -22,7 +27,7 @@ public readonly struct TimedTake<T> : ICriticalNotifyCompletion, ISuspending
     /// <exception cref="ProcessInterruptedException">The process was interrupted while it waited.</exception>
     public (bool InTime, T Item) GetResult()
     {
-        T item = TakeWait<T>.ItemOf(_wait.Runtime);
+        T item = TakeWait<T>.ItemOf(_runtime);
         return (_wait.GetResult(), item);
     }
 

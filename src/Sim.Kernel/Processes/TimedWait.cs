@@ -9,15 +9,20 @@ namespace Sim.Kernel.Processes;
 public readonly struct TimedWait<TWait> : ICriticalNotifyCompletion, ISuspending
     where TWait : struct, IWait
 {
+    private readonly ProcessRuntime? _runtime;
     private readonly FirstOfWait<Branches<Branch<TWait>, DelayWait>> _race;
 
-    internal TimedWait(TWait wait, Duration limit) =>
-        _race = new(new(new(wait), new DelayWait(wait.Runtime, limit)));
+    internal TimedWait(TWait wait, Duration limit)
+    {
+        _runtime = wait.Runtime;
+        if (_runtime is not null)
+        {
+            _race = new(_runtime, new(new(wait), new DelayWait(_runtime, limit)));
+        }
+    }
 
     /// <summary>Whether it need not wait.</summary>
-    public bool IsCompleted => _race.IsCompleted;
-
-    internal ProcessRuntime Runtime => _race.Runtime;
+    public bool IsCompleted => _runtime is null || _race.IsCompleted;
 
     /// <summary>For <c>await</c>.</summary>
     public TimedWait<TWait> GetAwaiter() => this;
@@ -26,8 +31,8 @@ public readonly struct TimedWait<TWait> : ICriticalNotifyCompletion, ISuspending
     /// <exception cref="ProcessInterruptedException">The process was interrupted.</exception>
     public bool GetResult()
     {
-        Runtime.Finish();
-        return Runtime.Current!.Branch == 0;
+        _runtime?.Finish();
+        return _runtime is null || _runtime.Current!.Branch == 0;
     }
 
     /// <summary>Refused: only a process can wait.</summary>

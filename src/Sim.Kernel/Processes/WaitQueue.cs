@@ -8,7 +8,9 @@ namespace Sim.Kernel.Processes;
 internal sealed class WaitQueue
 {
     private readonly NodeHeap _heap = new();
+#pragma warning disable S3459 // its default value is the empty list
     private WaitList _list;
+#pragma warning restore S3459
     private int _listed;
     private long _sequence;
 

@@ -7,7 +7,7 @@ internal static class Waiting
     public static bool IsOver<TWait>(in TWait wait)
         where TWait : struct, IWait
     {
-        ProcessBox box = wait.Runtime.AboutToWait();
+        ProcessBox box = wait.Runtime!.AboutToWait();
         return box.Trouble is not null || wait.TryNow(box);
     }
 
