@@ -30,5 +30,5 @@ public sealed record ValidationCase
     public string Reason { get; init; } = "";
 
     /// <summary>Found less expected, in percent of the expected value; NaN where the case was not run.</summary>
-    public double ErrorPct => Found.Equals(Expected) ? 0 : (Found - Expected) / Math.Abs(Expected) * 100;
+    public double ErrorPct => Found.CompareTo(Expected) == 0 ? 0 : (Found - Expected) / Math.Abs(Expected) * 100;
 }

@@ -44,7 +44,7 @@ internal sealed class PriorityServer
     {
         for (int kind = 0; kind < _classes.Length; kind++)
         {
-            _simulation.Start(Arrive(kind));
+            _ = _simulation.Start(Arrive(kind));
         }
 
         _simulation.Run();

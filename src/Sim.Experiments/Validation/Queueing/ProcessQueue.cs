@@ -29,7 +29,7 @@ internal sealed class ProcessQueue
     public static double Simulate(Replication replication, double load, int servers)
     {
         ProcessQueue queue = new(replication, load, servers);
-        queue._simulation.Start(queue.Arrive());
+        _ = queue._simulation.Start(queue.Arrive());
         queue._simulation.Run();
         return queue._sojourns.Mean;
     }

@@ -26,16 +26,12 @@ public sealed class QueueingValidation : IValidation
     public IEnumerable<ValidationCase> Run(ValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        IReadOnlyList<QueueStudy> studies = QueueStudies.All;
-        for (int i = 0; i < studies.Count; i++)
+        return QueueStudies.All.SelectMany((study, i) =>
         {
-            string phase = string.Create(CultureInfo.InvariantCulture, $"queueing {i + 1} of {studies.Count}: {studies[i].Name}");
+            string phase = string.Create(CultureInfo.InvariantCulture, $"queueing {i + 1} of {QueueStudies.All.Count}: {study.Name}");
             options.Progress?.Invoke(new RunProgress(phase, 0, 0));
-            foreach (ValidationCase found in Cases(studies[i], options))
-            {
-                yield return found;
-            }
-        }
+            return Cases(study, options);
+        });
     }
 
     /// <inheritdoc/>
@@ -43,10 +39,13 @@ public sealed class QueueingValidation : IValidation
     {
         ArgumentNullException.ThrowIfNull(cases);
         double chance = (1 - Math.Pow(Confidence, cases.Count)) * 100;
-        yield return "ok: the closed form lies within the simulation's 99 % interval (a bound: not below it), and the half-width is below the tolerance";
-        yield return string.Create(
-            CultureInfo.InvariantCulture,
-            $"by chance alone 1 row in 100 misses: of {cases.Count} rows at least one with a chance of {chance:F0} %, were they independent");
+        return
+        [
+            "ok: the closed form lies within the simulation's 99 % interval (a bound: not below it), and the half-width is below the tolerance",
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"by chance alone 1 row in 100 misses: of {cases.Count} rows at least one with a chance of {chance:F0} %, were they independent"),
+        ];
     }
 
     /// <summary>A study's measures judged.</summary>

@@ -37,7 +37,7 @@ internal sealed class SharedProcessor
     public static double[] Simulate(Replication replication, double load)
     {
         SharedProcessor shared = new(replication, load);
-        shared._simulation.Start(shared.Arrive());
+        _ = shared._simulation.Start(shared.Arrive());
         shared._simulation.Run();
         return [shared._sojourns.Mean, shared._shortSlowdowns.Mean, shared._longSlowdowns.Mean];
     }
