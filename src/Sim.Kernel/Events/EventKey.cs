@@ -1,4 +1,5 @@
 using System;
+using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Runtime.CompilerServices;
 using Sim.Kernel.Quantities;
@@ -23,7 +24,11 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <param name="sequence">Which of several events of one time and priority goes first: the lowest, 0 to <see cref="MaxSequence"/>.</param>
     public EventKey(SimTime time, short priority, long sequence)
     {
-        Check.That(sequence is >= 0 and <= MaxSequence);
+        if ((ulong)sequence > MaxSequence)
+        {
+            ThrowSequence(sequence);
+        }
+
         _time = time.Nanoseconds;
         _order = ((long)priority << SequenceBits) | sequence;
     }
@@ -32,10 +37,16 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     public SimTime Time => new(_time);
 
     /// <summary>Which of several events at one time goes first: the lowest number.</summary>
-    public short Priority => (short)(_order >> SequenceBits);
+    public short Priority => PriorityOf(_order);
 
     /// <summary>Which of several events of one time and priority goes first: the one scheduled first.</summary>
     public long Sequence => _order & MaxSequence;
+
+    /// <summary>Priority and sequence as one number that orders as the two do.</summary>
+    internal long Order => _order;
+
+    /// <summary>The priority in a number made by <see cref="Order"/>.</summary>
+    internal static short PriorityOf(long order) => (short)(order >> SequenceBits);
 
     /// <summary>Whether the left event goes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -70,6 +81,10 @@ public readonly struct EventKey : IEquatable<EventKey>, IComparable<EventKey>
     /// <inheritdoc/>
     public int CompareTo(EventKey other) =>
         _time != other._time ? _time.CompareTo(other._time) : _order.CompareTo(other._order);
+
+    [DoesNotReturn]
+    private static void ThrowSequence(long sequence) =>
+        throw new InvariantException(string.Create(CultureInfo.InvariantCulture, $"sequence {sequence} is not within 0 .. {MaxSequence}"));
 
     /// <inheritdoc/>
     public override string ToString() =>

@@ -1,10 +1,11 @@
 using System;
+using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Events;
 
-/// <summary>An implicit heap with four children a node that knows where each slot stands.</summary>
+/// <summary>An implicit heap with four children a node.</summary>
 /// <remarks>
-/// Every operation is O(log n); nothing is allocated but by doubling the arrays. Four children instead of two halve the
+/// Adding and taking are O(log n); nothing is allocated but by doubling the array. Four children instead of two halve the
 /// depth, and one node's children lie in at most two cache lines: D. B. Johnson, "Priority queues with update and
 /// finding minimum spanning trees", Information Processing Letters 4(3), 1975; A. LaMarca and R. E. Ladner, "The
 /// influence of caches on the performance of heaps", ACM Journal of Experimental Algorithmics 1, 1996.
@@ -12,104 +13,100 @@ namespace Sim.Kernel.Events;
 public sealed class QuaternaryHeap : IEventQueue
 {
     private const int Children = 4;
-    private const int InitialCapacity = 64;
+    private const int InitialCapacity = 16;
 
-    private Node[] _nodes = new Node[InitialCapacity];
-    private int[] _positions = new int[InitialCapacity];
-
-    /// <inheritdoc/>
-    public int Count { get; private set; }
+    private QueuedEvent[] _nodes = new QueuedEvent[InitialCapacity];
+    private int _count;
 
     /// <inheritdoc/>
-    public EventKey FirstKey => _nodes[0].Key;
+    public int Count => _count;
+
+    /// <summary>The first event; only where <see cref="Count"/> is not 0.</summary>
+    internal ref readonly QueuedEvent First => ref _nodes[0];
+
+    /// <summary>The events as they stand in the heap, the first first and the others in no order.</summary>
+    internal ReadOnlySpan<QueuedEvent> Items => _nodes.AsSpan(0, _count);
 
     /// <inheritdoc/>
-    public void Add(int slot, EventKey key)
+    public void Add(EventKey key, int slot)
     {
-        if (Count == _nodes.Length)
+        if (_count == _nodes.Length)
         {
-            Array.Resize(ref _nodes, Count * 2);
+            Array.Resize(ref _nodes, _count * 2);
         }
 
-        if (slot >= _positions.Length)
-        {
-            Array.Resize(ref _positions, Math.Max(slot + 1, _positions.Length * 2));
-        }
-
-        SiftUp(Count++, new Node(key, slot));
+        SiftUp(_nodes, _count++, new QueuedEvent(key, slot));
     }
 
     /// <inheritdoc/>
-    public int RemoveFirst()
+    public bool TryTake(SimTime end, out QueuedEvent first)
     {
-        int slot = _nodes[0].Slot;
-        Node last = _nodes[--Count];
-        if (Count > 0)
+        first = _nodes[0];
+        if (_count == 0 || first.Key.Time >= end)
         {
-            SiftDown(0, last);
+            return false;
         }
 
-        return slot;
+        DropFirst();
+        return true;
     }
 
     /// <inheritdoc/>
-    public void Remove(int slot)
+    public bool TryPeek(out QueuedEvent first)
     {
-        int position = PositionOf(slot);
-        Node last = _nodes[--Count];
-        if (position < Count)
-        {
-            Place(position, last);
-        }
+        first = _nodes[0];
+        return _count > 0;
     }
 
     /// <inheritdoc/>
-    public void Move(int slot, EventKey key) => Place(PositionOf(slot), new Node(key, slot));
-
-    /// <inheritdoc/>
-    public EventKey KeyOf(int slot) => _nodes[PositionOf(slot)].Key;
-
-    private int PositionOf(int slot)
+    public void Retain(Predicate<QueuedEvent> keep)
     {
-        int position = _positions[slot];
-        Check.That(position < Count && _nodes[position].Slot == slot);
-        return position;
-    }
-
-    private void Place(int position, Node node)
-    {
-        if (position > 0 && node.Key < _nodes[(position - 1) / Children].Key)
+        ArgumentNullException.ThrowIfNull(keep);
+        int kept = 0;
+        foreach (QueuedEvent item in Items)
         {
-            SiftUp(position, node);
+            if (keep(item))
+            {
+                _nodes[kept++] = item;
+            }
         }
-        else
+
+        _count = kept;
+        for (int node = (kept - 2) / Children; node >= 0; node--)
         {
-            SiftDown(position, node);
+            SiftDown(_nodes, _count, node, _nodes[node]);
         }
     }
 
-    private void SiftUp(int position, Node node)
+    /// <summary>Drops the first event; only where <see cref="Count"/> is not 0.</summary>
+    internal void DropFirst()
     {
-        Node[] nodes = _nodes;
+        QueuedEvent last = _nodes[--_count];
+        SiftDown(_nodes, _count, 0, last);
+    }
+
+    /// <summary>Drops all events.</summary>
+    internal void Clear() => _count = 0;
+
+    private static void SiftUp(QueuedEvent[] nodes, int position, in QueuedEvent item)
+    {
         while (position > 0)
         {
             int parent = (position - 1) / Children;
-            if (nodes[parent].Key < node.Key)
+            if (nodes[parent] < item)
             {
                 break;
             }
 
-            Put(nodes, position, nodes[parent]);
+            nodes[position] = nodes[parent];
             position = parent;
         }
 
-        Put(nodes, position, node);
+        nodes[position] = item;
     }
 
-    private void SiftDown(int position, Node node)
+    private static void SiftDown(QueuedEvent[] nodes, int count, int position, QueuedEvent item)
     {
-        Node[] nodes = _nodes;
-        int count = Count;
         while (true)
         {
             int first = (position * Children) + 1;
@@ -119,41 +116,29 @@ public sealed class QuaternaryHeap : IEventQueue
             }
 
             int child = Smallest(nodes, first, Math.Min(first + Children, count));
-            if (node.Key < nodes[child].Key)
+            if (item < nodes[child])
             {
                 break;
             }
 
-            Put(nodes, position, nodes[child]);
+            nodes[position] = nodes[child];
             position = child;
         }
 
-        Put(nodes, position, node);
+        nodes[position] = item;
     }
 
-    private static int Smallest(Node[] nodes, int first, int end)
+    private static int Smallest(QueuedEvent[] nodes, int first, int end)
     {
         int smallest = first;
         for (int i = first + 1; i < end; i++)
         {
-            if (nodes[i].Key < nodes[smallest].Key)
+            if (nodes[i] < nodes[smallest])
             {
                 smallest = i;
             }
         }
 
         return smallest;
-    }
-
-    private void Put(Node[] nodes, int position, Node node)
-    {
-        nodes[position] = node;
-        _positions[node.Slot] = position;
-    }
-
-    private readonly struct Node(EventKey key, int slot)
-    {
-        public readonly EventKey Key = key;
-        public readonly int Slot = slot;
     }
 }

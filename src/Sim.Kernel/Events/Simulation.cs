@@ -1,6 +1,7 @@
 using System;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Sim.Kernel.Processes;
 using Sim.Kernel.Quantities;
 
@@ -13,19 +14,21 @@ namespace Sim.Kernel.Events;
 /// </remarks>
 public sealed class Simulation
 {
+    private const int DeadAllowed = 64;
+
     private readonly EventTable _events = new();
     private readonly IEventQueue _queue;
-    private long _sequence;
-    private IEventHandler? _handler;
-    private int _operation;
-    private long _payload;
+    private readonly Predicate<QueuedEvent> _isAlive;
+    private long _sequence; // of the last event scheduled
+    private long _now;
+    private bool _stopping;
 
     /// <summary>The processes that live here; null before the first.</summary>
     internal ProcessRuntime? Processes;
 
     /// <summary>A simulation at time zero without events.</summary>
     public Simulation()
-        : this(new QuaternaryHeap())
+        : this(new RadixLadder())
     {
     }
 
@@ -35,19 +38,37 @@ public sealed class Simulation
     {
         ArgumentNullException.ThrowIfNull(queue);
         _queue = queue.Count == 0 ? queue : throw new ArgumentException("the queue must be empty", nameof(queue));
+        _queue.Serve(_events);
+        _isAlive = item => _events.Has(item);
     }
 
     /// <summary>The simulated time. It never goes backwards.</summary>
-    public SimTime Now { get; private set; }
+    public SimTime Now => new(_now);
 
     /// <summary>How many events are still to happen.</summary>
-    public int Pending => _queue.Count;
+    public int Pending => _events.Count;
 
     /// <summary>How many events have happened.</summary>
     public long Executed { get; private set; }
 
     /// <summary>When the next event happens; <see cref="SimTime.Never"/> where none is pending.</summary>
-    public SimTime NextTime => _queue.Count == 0 ? SimTime.Never : _queue.FirstKey.Time;
+    public SimTime NextTime
+    {
+        get
+        {
+            while (_queue.TryPeek(out QueuedEvent first))
+            {
+                if (_events.Has(first))
+                {
+                    return first.Key.Time;
+                }
+
+                _queue.TryTake(SimTime.Never, out _);
+            }
+
+            return SimTime.Never;
+        }
+    }
 
     /// <summary>Lets <paramref name="handler"/> act at a given time.</summary>
     /// <param name="time">When; not before <see cref="Now"/>.</param>
@@ -60,9 +81,9 @@ public sealed class Simulation
     public EventHandle ScheduleAt(SimTime time, IEventHandler handler, int operation, long payload = 0, short priority = 0)
     {
         ArgumentNullException.ThrowIfNull(handler);
-        RequireNotPast(time);
-        EventHandle handle = _events.Add(handler, operation, payload);
-        _queue.Add(handle.Slot, new EventKey(time, priority, _sequence++));
+        EventKey key = NextKey(time, priority);
+        EventHandle handle = _events.Add(handler, operation, payload, key.Order);
+        _queue.Add(key, handle.Slot);
         return handle;
     }
 
@@ -88,8 +109,8 @@ public sealed class Simulation
             return false;
         }
 
-        _queue.Remove(handle.Slot);
-        _events.Take(handle.Slot);
+        _events.Free(handle.Slot);
+        SweepDead();
         return true;
     }
 
@@ -104,7 +125,11 @@ public sealed class Simulation
             return false;
         }
 
-        _queue.Move(handle.Slot, new EventKey(time, _queue.KeyOf(handle.Slot).Priority, _sequence++));
+        ref long order = ref _events.OrderOf(handle.Slot);
+        EventKey key = NextKey(time, EventKey.PriorityOf(order));
+        order = key.Order;
+        _queue.Add(key, handle.Slot);
+        SweepDead();
         return true;
     }
 
@@ -113,13 +138,9 @@ public sealed class Simulation
     /// <exception cref="InvariantException">The handler threw; the message names it and the time, the cause is inside.</exception>
     public bool Step()
     {
-        if (_queue.Count == 0)
-        {
-            return false;
-        }
-
-        Guarded(static simulation => simulation.Execute());
-        return true;
+        long executed = Executed;
+        Execute(SimTime.Never, one: true);
+        return Executed > executed;
     }
 
     /// <summary>Lets every event before <paramref name="end"/> happen, then sets the clock to <paramref name="end"/>.</summary>
@@ -128,52 +149,66 @@ public sealed class Simulation
     public void RunUntil(SimTime end)
     {
         RequireNotPast(end);
-        Guarded(simulation => simulation.ExecuteBefore(end));
-        Now = end;
+        Execute(end, one: false);
+        if (!_stopping)
+        {
+            _now = end.Nanoseconds;
+        }
     }
 
     /// <summary>Lets events happen until none is pending; the clock stays at the last.</summary>
     /// <exception cref="InvariantException">A handler threw.</exception>
-    public void Run() => Guarded(static simulation => simulation.ExecuteBefore(SimTime.Never));
+    public void Run() => Execute(SimTime.Never, one: false);
 
-    private void ExecuteBefore(SimTime end)
-    {
-        while (_queue.Count > 0 && _queue.FirstKey.Time < end)
-        {
-            Execute();
-        }
-    }
+    /// <summary>Ends the run after the event that is happening; the clock stays at its time, and a later run goes on from there.</summary>
+    public void Stop() => _stopping = true;
 
-    private void Execute()
+    private void Execute(SimTime end, bool one)
     {
-        SimTime time = _queue.FirstKey.Time;
-        RequireNotPast(time);
-        Now = time;
-        (_handler, _operation, _payload) = _events.Take(_queue.RemoveFirst());
-        Executed++;
-        _handler.Handle(this, _operation, _payload);
-    }
-
-    // One guard around the whole loop: a guard around each event would keep the handler's call from being inlined.
-    private void Guarded(Action<Simulation> run)
-    {
+        (IEventHandler? handler, int operation, long payload) = (null, 0, 0L);
+        _stopping = false;
         try
         {
-            run(this);
+            while (!_stopping && _queue.TryTake(end, out QueuedEvent item))
+            {
+                if (_events.TryTake(item, out handler, out operation, out payload))
+                {
+                    _now = item.Key.Time.Nanoseconds;
+                    Executed++;
+                    handler.Handle(this, operation, payload);
+                    if (one)
+                    {
+                        break;
+                    }
+                }
+            }
         }
         catch (Exception cause) when (cause is not (InputException or OperationCanceledException))
         {
             throw new InvariantException(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"at {Now}, {_handler}, operation {_operation}, payload {_payload}: {cause.Message}"),
+                string.Create(CultureInfo.InvariantCulture, $"at {Now}, {handler}, operation {operation}, payload {payload}: {cause.Message}"),
                 cause);
         }
     }
 
+    private void SweepDead()
+    {
+        if (_queue.Count > (2 * _events.Count) + DeadAllowed)
+        {
+            _queue.Retain(_isAlive);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private EventKey NextKey(SimTime time, short priority)
+    {
+        RequireNotPast(time);
+        return new EventKey(time, priority, ++_sequence);
+    }
+
     private void RequireNotPast(SimTime time)
     {
-        if (time < Now)
+        if (time.Nanoseconds < _now)
         {
             ThrowPast(time);
         }

@@ -40,6 +40,44 @@ public sealed class RandomStreamTests
         return Words(resumed).SequenceEqual(Words(stream));
     }
 
+    // By hand: a window is eight words, so this goes within one, to its end, into the next, far ahead and back.
+    [Property]
+    public bool Skipping_is_drawing_and_not_looking(long seed, byte before, byte words)
+    {
+        RandomStream drawn = new RandomStreams(seed)["skip"];
+        RandomStream skipped = new RandomStreams(seed)["skip"];
+        Words(drawn, before + words);
+        Words(skipped, before);
+        skipped.Skip(words);
+        return skipped.State == drawn.State && Words(skipped).SequenceEqual(Words(drawn));
+    }
+
+    [Test]
+    public void A_stream_can_go_to_any_place_and_back()
+    {
+        RandomStream stream = new RandomStreams(42)["vm-12/think"];
+        stream.MoveTo((1UL << 40) + 3);
+        ulong far = stream.NextBits();
+        Assert.That(far, Is.EqualTo(Philox.Block(42, (1UL << 39) + 1, StableHash.Of("vm-12/think")).High));
+        Assert.That(stream.State.Drawn, Is.EqualTo((1UL << 40) + 4));
+        stream.MoveTo(1);
+        Assert.That(Words(stream, 2), Is.EqualTo(GoldenWords[1..]));
+        stream.MoveTo(0);
+        Assert.That(Words(stream, 3), Is.EqualTo(GoldenWords));
+    }
+
+    [Test]
+    public void The_sequence_starts_again_after_its_last_word()
+    {
+        RandomStream stream = new RandomStreams(42)["vm-12/think"];
+        stream.MoveTo(ulong.MaxValue);
+        stream.Skip(1);
+        Assert.That(Words(stream, 3), Is.EqualTo(GoldenWords));
+        stream.MoveTo(ulong.MaxValue);
+        stream.NextBits();
+        Assert.That(stream.State.Drawn, Is.Zero);
+    }
+
     [Test]
     public void Ends_of_the_unit_interval_are_where_they_should_be()
     {
@@ -75,6 +113,9 @@ public sealed class RandomStreamTests
         RandomStream stream = new RandomStreams(1)["bad"];
         Assert.That(() => stream.NextInt(0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => stream.NextExponential(0), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => stream.NextExponential(double.NaN), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => stream.NextUniform(2, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
+        Assert.That(() => stream.NextWeibull(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => stream.NextNormal(0, -1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => stream.NextLogNormal(0, 1), Throws.TypeOf<ArgumentOutOfRangeException>());
         Assert.That(() => stream.NextPareto(1, 0), Throws.TypeOf<ArgumentOutOfRangeException>());
@@ -104,6 +145,7 @@ public sealed class RandomStreamTests
         [
             s => s.NextDouble(), s => s.NextOpenDouble(), s => s.NextExponential(1), s => s.NextNormal(0, 1),
             s => s.NextLogNormal(1, 1), s => s.NextPareto(1, 2), s => s.NextBool(0.5), s => s.NextInt(6),
+            s => s.NextUniform(1, 2), s => s.NextWeibull(2, 1),
         ];
         foreach (Action<RandomStream> draw in draws)
         {
