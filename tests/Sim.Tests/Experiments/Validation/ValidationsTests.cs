@@ -18,7 +18,7 @@ public sealed class ValidationsTests
     [Test]
     public void Every_unknown_name_is_answered()
     {
-        InputException fault = Assert.Throws<InputException>(() => Validations.Choose(Parts.Load(), ["queuing", "queueing", "wether"]));
+        InputException fault = Assert.Throws<InputException>(() => Validations.Choose(Parts.Load(), ["queuing", "queueing", "wether"]))!;
         Assert.That(fault.Errors.Select(error => error.Message), Has.Exactly(2).Items.And.Some.Contains("'queuing' is no validation; did you mean 'queueing'?"));
     }
 
