@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Sim.Experiments.Validation;
 using Sim.Kernel.Plugins;
@@ -28,5 +29,9 @@ public sealed class Trial : IValidation
     }
 
     /// <inheritdoc/>
-    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases) => [$"{cases.Count} cases by hand"];
+    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        return [$"{cases.Count} cases by hand"];
+    }
 }
