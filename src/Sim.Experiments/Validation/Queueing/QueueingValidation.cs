@@ -57,10 +57,11 @@ public sealed class QueueingValidation : IValidation
             Judge(study, measure, Interval.OfMean([.. found.Select(replication => replication[i])], Confidence), options.Quick ? QuickTolerancePct : TolerancePct));
     }
 
-    // A half-width goes with the square root of the length. Fewer replications make a short run's warm-ups weigh less.
+    // A half-width goes with the square root of the length; twice that length allows for the wider spread of fewer replications.
+    // These are fewer so that the warm-ups weigh less.
     private static (int Replications, long Customers) Length(QueueStudy study, bool quick)
     {
-        const double shorter = QuickTolerancePct * QuickTolerancePct / (TolerancePct * TolerancePct);
+        const double shorter = QuickTolerancePct * QuickTolerancePct / (TolerancePct * TolerancePct) / 2;
         return quick
             ? (QuickReplications, (long)(study.Customers / shorter / QuickReplications))
             : (FullReplications, study.Customers / FullReplications);
