@@ -19,6 +19,7 @@ public static class Program
             TraceCommand.Make(),
             LintCommand.Make(),
             ReportCommand.Make(),
+            ValidateCommand.Make(),
             ListCommand.Make(),
             DescribeCommand.Make(),
             InitCommand.Make(),

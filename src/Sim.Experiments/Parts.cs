@@ -10,14 +10,14 @@ using Sim.Traces;
 
 namespace Sim.Experiments;
 
-/// <summary>The parts that scenarios can name: Sim's own and those of a user's assemblies.</summary>
+/// <summary>The parts that scenarios and commands can name: Sim's own and those of a user's assemblies.</summary>
 public static class Parts
 {
     /// <summary>Sim's own parts, and those of the given assemblies.</summary>
     /// <exception cref="InputException">An assembly cannot be loaded, or one of its parts clashes with another.</exception>
     public static PluginRegistry Load(IEnumerable<string>? pluginFiles = null)
     {
-        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly]);
+        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly, typeof(Parts).Assembly]);
         foreach (string file in pluginFiles ?? [])
         {
             if (!System.IO.File.Exists(file))

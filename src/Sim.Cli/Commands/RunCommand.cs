@@ -69,17 +69,7 @@ internal sealed class RunCommand
 
     private void RefuseNumbers(ParseResult parsed)
     {
-        List<InputError> faults = [];
-        if (parsed.GetValue(_threads) is { } threads and < 1)
-        {
-            faults.Add(new InputError("", 0, 0, $"--threads: {Numbers.Text(threads)} given; must be 1 or more"));
-        }
-
-        if (parsed.GetValue(_seed) is { } seed and < 0)
-        {
-            faults.Add(new InputError("", 0, 0, $"--seed: {Numbers.Text(seed)} given; must be 0 or more"));
-        }
-
+        List<InputError> faults = [.. OptionRange.Faults(parsed, _threads, 1), .. OptionRange.Faults(parsed, _seed, 0)];
         if (parsed.GetValue(_resolution) is { } resolution && Resolutions.All(known => known != resolution))
         {
             faults.Add(new InputError("", 0, 0, $"--resolution: '{resolution}' given; must be one of {string.Join(", ", Resolutions)}"));

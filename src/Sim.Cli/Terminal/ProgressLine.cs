@@ -47,8 +47,11 @@ internal sealed class ProgressLine : IDisposable
         }
     }
 
-    /// <summary>Wipes the line.</summary>
-    public void Dispose()
+    /// <inheritdoc cref="Wipe"/>
+    public void Dispose() => Wipe();
+
+    /// <summary>Wipes the line, so that something else can be printed; the next news draws it again.</summary>
+    public void Wipe()
     {
         if (_onScreen)
         {

@@ -15,6 +15,7 @@ internal sealed class GoldenTextTests
     [TestCase("trace generate")]
     [TestCase("lint")]
     [TestCase("report")]
+    [TestCase("validate")]
     [TestCase("list")]
     [TestCase("describe")]
     [TestCase("init")]
@@ -79,6 +80,8 @@ internal sealed class GoldenTextTests
             ["trace", "generate", "--format", "planetlab", "--out", CommandLine.At("nix"), "--vms", "abc", "--span", "3"],
             ["lint", scenario, "nix.yaml"],
             ["report", "nix"],
+            ["validate", "queuing", "wether"],
+            ["validate", "--csv", "--json", "--threads", "0", "--seed", "-1"],
             ["list", "metrcs"],
             ["describe"],
             ["describe", "first-fti"],

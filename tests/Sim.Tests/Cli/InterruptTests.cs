@@ -23,14 +23,37 @@ internal sealed class InterruptTests
         SkipWhereIgnored(signal);
         string around = Directory.CreateTempSubdirectory("sim-stopped-").FullName;
         string scenario = CommandLine.At(TrialRun.Text($"long-{signal}.yaml", Long));
+        using Process process = Start("run", scenario, "--out", Path.Combine(around, "result"));
+        Assert.That(SpinWait.SpinUntil(() => Directory.EnumerateDirectories(around).Any(), TimeSpan.FromSeconds(30)), Is.True, "the run began");
+        Kill(process, signal);
+        Assert.That(Directory.EnumerateFileSystemEntries(around), Is.Empty);
+        Directory.Delete(around);
+    }
+
+    [TestCase("INT")]
+    [TestCase("TERM")]
+    public void A_validation_keeps_the_rows_that_it_has(string signal)
+    {
+        SkipWhereIgnored(signal);
+        using Process process = Start("validate", "queueing", "--csv", "--threads", "1");
+        Assert.That(process.StandardOutput.ReadLine(), Does.StartWith("case,"));
+        Assert.That(process.StandardOutput.ReadLine(), Does.Contain("M/M/1"));
+        Kill(process, signal);
+    }
+
+    private static Process Start(params string[] words)
+    {
         string sim = Path.Combine(TestContext.CurrentContext.TestDirectory, "sim.dll");
-        using Process process = Process.Start(new ProcessStartInfo("dotnet", ["exec", sim, "run", scenario, "--out", Path.Combine(around, "result")])
+        return Process.Start(new ProcessStartInfo("dotnet", ["exec", sim, .. words])
         {
             UseShellExecute = false,
             RedirectStandardError = true,
             RedirectStandardOutput = true,
         })!;
-        Assert.That(SpinWait.SpinUntil(() => Directory.EnumerateDirectories(around).Any(), TimeSpan.FromSeconds(30)), Is.True, "the run began");
+    }
+
+    private static void Kill(Process process, string signal)
+    {
         using (Process kill = Process.Start("kill", ["-" + signal, process.Id.ToString(CultureInfo.InvariantCulture)]))
         {
             kill.WaitForExit();
@@ -39,8 +62,6 @@ internal sealed class InterruptTests
         string error = process.StandardError.ReadToEnd();
         process.WaitForExit();
         Assert.That((process.ExitCode, error), Is.EqualTo((130, "sim: interrupted; nothing unfinished was left behind\n")));
-        Assert.That(Directory.EnumerateFileSystemEntries(around), Is.Empty);
-        Directory.Delete(around);
     }
 
     // A shell that starts the tests in the background may have told them, and so their children, to ignore Ctrl-C.

@@ -121,7 +121,7 @@ public sealed class ProcessAllocationTests
                     _turns += await One();
                     break;
                 default:
-                    _simulation.Start(Part(), "part", _turns);
+                    _ = _simulation.Start(Part(), "part", _turns);
                     break;
             }
 
