@@ -157,7 +157,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public void A_million_turns_and_a_million_levels_leave_the_stack_flat()
+    public void A_million_turns_and_a_hundred_thousand_levels_leave_the_stack_flat()
     {
         long turns = 0;
         _simulation.Start(Loop());
