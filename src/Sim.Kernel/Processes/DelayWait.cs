@@ -32,7 +32,7 @@ public readonly struct DelayWait : IJoinableWait, ICriticalNotifyCompletion, ISu
     public void GetResult()
     {
         // Finish() at once: a plain delay has no nodes.
-        if (_runtime.Current!.Trouble is not null)
+        if (_runtime.Current!.HasTrouble)
         {
             _runtime.Finish();
         }
@@ -66,7 +66,12 @@ public readonly struct DelayWait : IJoinableWait, ICriticalNotifyCompletion, ISu
     internal WaitOutcome Outcome()
     {
         ProcessBox box = _runtime.Current!;
+        if (!box.HasTrouble)
+        {
+            return default;
+        }
+
         (object? cause, box.Trouble) = (box.Trouble, null);
-        return cause is null ? default : new WaitOutcome(cause, box.WakeAt - _runtime.Now);
+        return new WaitOutcome(cause!, box.WakeAt - _runtime.Now);
     }
 }

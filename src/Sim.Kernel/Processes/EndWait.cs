@@ -19,7 +19,13 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
     public EndWait GetAwaiter() => this;
 
     /// <summary>Throws what the process threw.</summary>
-    public void GetResult() => _process.Box?.Runtime?.Finish();
+    public void GetResult()
+    {
+        if (_process.Box is { } box)
+        {
+            ProcessAwaiter.EndOf(box);
+        }
+    }
 
     /// <summary>Refused: only a process can wait for a process.</summary>
     public void OnCompleted(Action continuation) => Suspension.RefuseContinuation();
@@ -27,7 +33,15 @@ public readonly struct EndWait : IJoinableWait, ICriticalNotifyCompletion, ISusp
     /// <summary>Refused: only a process can wait for a process.</summary>
     public void UnsafeOnCompleted(Action continuation) => Suspension.RefuseContinuation();
 
-    bool IWait.TryNow(ProcessBox owner) => IsCompleted;
+    bool IWait.TryNow(ProcessBox owner)
+    {
+        if (_process.Box is { Error: { } error })
+        {
+            owner.Trouble = new JoinFailure(error);
+        }
+
+        return IsCompleted;
+    }
 
     WaitNode IWait.Begin(ProcessBox owner, int branch) => Join(RequireStarted(), owner, branch);
 

@@ -28,7 +28,7 @@ public readonly struct FirstOfWait<TBranches> : ICriticalNotifyCompletion, ISusp
                 return true;
             }
 
-            box.Branch = _branches.TryFirst(box);
+            box.Branch = (sbyte)_branches.TryFirst(box);
             return box.Branch >= 0;
         }
     }

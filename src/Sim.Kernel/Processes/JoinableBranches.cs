@@ -22,7 +22,7 @@ public readonly struct JoinableBranches<TOthers, TWait> : IJoinableBranches
         bool done = _wait.TryNow(owner);
         WaitNode node = done ? _wait.Done(owner, branch) : _wait.Begin(owner, branch);
         node.IsDone = done;
-        owner.Missing += done ? 0 : 1;
+        owner.Missing += done ? (byte)0 : (byte)1;
         node.Sibling = owner.Node;
         owner.Node = node;
         return branch + 1;

@@ -11,9 +11,9 @@ internal static class LiveList
     public static List<LiveProcess> Of(ProcessRuntime runtime)
     {
         List<LiveProcess> live = [];
-        for (ProcessBox? box = runtime.FirstLive; box is not null; box = box.LiveAfter)
+        for (int slot = runtime.Living.First; slot >= 0; slot = runtime.Living.After(slot))
         {
-            live.Add(Describe(runtime, box));
+            live.Add(Describe(runtime, runtime.Living.BoxOf(slot)));
         }
 
         return live;

@@ -26,7 +26,7 @@ public readonly struct PreemptiveAcquire : ICriticalNotifyCompletion, ISuspendin
     public PreemptiveLease GetResult()
     {
         ProcessBox box = _servers.Runtime.Current!;
-        if (box.Trouble is not null)
+        if (box.HasTrouble)
         {
             _servers.Runtime.Finish();
         }

@@ -44,7 +44,8 @@ public readonly struct Process : IEquatable<Process>
     /// <summary>Withdraws its current wait and throws <see cref="ProcessInterruptedException"/> there.</summary>
     /// <param name="cause">Why, for the process to look at; may be null.</param>
     /// <returns>
-    /// False where it has ended or was never started, or an earlier interrupt has not reached it yet; then nothing changes.
+    /// False where it has ended or was never started, or an earlier interrupt, or the failure of a process that it awaits, has
+    /// not reached it yet; then nothing changes.
     /// </returns>
     /// <remarks>
     /// A wait that has been completed, though the process has not gone on yet, wins: the interrupt is then kept for its

@@ -12,7 +12,7 @@ public readonly struct ProcessAwaiter : ICriticalNotifyCompletion, ISuspending
     internal ProcessAwaiter(ProcessBox? box) => _box = box;
 
     /// <summary>Whether it has ended.</summary>
-    public bool IsCompleted => _box is null;
+    public bool IsCompleted => _box is null or { State: ProcessState.Ended };
 
     /// <summary>Throws what the process threw.</summary>
     public void GetResult()
@@ -56,20 +56,22 @@ public readonly struct ProcessAwaiter : ICriticalNotifyCompletion, ISuspending
         }
     }
 
+    /// <summary>After a wait for a process: throws what it threw, and frees a part.</summary>
     internal static void EndOf(ProcessBox awaited)
     {
+        Exception? error = awaited.State == ProcessState.Ended ? awaited.Error : null;
         if (awaited.State == ProcessState.Ended && awaited.Parent is not null)
         {
-            Exception? error = awaited.Error;
             awaited.Recycle();
-            if (error is not null)
-            {
-                ExceptionDispatchInfo.Throw(error);
-            }
         }
         else
         {
             awaited.Runtime!.Finish();
+        }
+
+        if (error is not null)
+        {
+            ExceptionDispatchInfo.Throw(error);
         }
     }
 }

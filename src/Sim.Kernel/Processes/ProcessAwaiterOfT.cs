@@ -22,7 +22,7 @@ public readonly struct ProcessAwaiter<T> : ICriticalNotifyCompletion, ISuspendin
         ResultBox<T>? box = _box;
         Misuse.Unless(box is not null, "the result of a process that was awaited without being started can be taken only once");
         bool isPart = box.Parent is not null;
-        if (!isPart && box.Runtime!.Current is { Trouble: not null } or { Node: not null })
+        if (!isPart && box.Runtime!.Current is { HasTrouble: true } or { Node: not null })
         {
             box.Runtime.Finish();
         }

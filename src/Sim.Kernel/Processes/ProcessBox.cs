@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
 
@@ -12,10 +11,8 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
     public ProcessRuntime? Runtime;
 
     /// <summary>What the wait that has just ended throws: a <see cref="JoinFailure"/>, or the cause of an interrupt.</summary>
+    /// <remarks>While <see cref="IsKept"/>, the cause of an interrupt that came while it was not waiting, for the next wait.</remarks>
     public object? Trouble;
-
-    /// <summary>The cause of an interrupt that came while it was not waiting: thrown by the next wait.</summary>
-    public object? KeptInterrupt;
 
     /// <summary>The first branch of its current wait; null during a plain delay.</summary>
     public WaitNode? Node;
@@ -28,9 +25,6 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
 
     /// <summary>The next in the list of those that may go on, or in the pool.</summary>
     public ProcessBox? Next;
-
-    public ProcessBox? LiveBefore;
-    public ProcessBox? LiveAfter;
 
     /// <summary>What it threw.</summary>
     public Exception? Error;
@@ -47,13 +41,19 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
     /// <summary>When its current delay ends.</summary>
     public SimTime WakeAt;
 
+    /// <summary>Its place among the living; negative before the start, of a part and after the end.</summary>
+    public int Slot = -1;
+
     public ProcessState State;
 
-    /// <summary>How many branches of the current wait must still complete before it goes on; 0 where it is not in a queue.</summary>
-    public int Missing;
+    /// <summary>Whether <see cref="Trouble"/> is not for the wait that has ended, but for the next.</summary>
+    public bool IsKept;
 
-    /// <summary>Which branch completed the last wait.</summary>
-    public int Branch;
+    /// <summary>How many branches of the current wait must still complete before it goes on; 0 where it is not in a queue.</summary>
+    public byte Missing;
+
+    /// <summary>Which branch completed the last wait; -1 where none did at once.</summary>
+    public sbyte Branch;
 
     /// <summary>Tells apart the processes that this object has served.</summary>
     public uint Version = 1;
@@ -61,15 +61,13 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
     /// <summary>Whether it must outlive its process for a result that may still be asked for.</summary>
     public readonly bool KeepsResult;
 
-    private string? _name;
-    private long _number;
-
     protected ProcessBox(bool keepsResult) => KeepsResult = keepsResult;
 
     /// <summary>As given at the start, with its number; else the name of its method.</summary>
-    public string Name => _name is null ? MethodName
-        : _number < 0 ? _name
-        : string.Create(CultureInfo.InvariantCulture, $"{_name}-{_number}");
+    public string Name => (Slot < 0 ? null : Runtime!.Living.NameOf(Slot)) ?? MethodName;
+
+    /// <summary>Whether the wait that has just ended throws.</summary>
+    public bool HasTrouble => Trouble is not null && !IsKept;
 
     protected abstract string MethodName { get; }
 
@@ -89,13 +87,10 @@ internal abstract class ProcessBox : IEventHandler, IWaitSource
             Kept.Free();
         }
 
-        (Runtime, Parent, Part, Error, Trouble, KeptInterrupt, Node, Kept) = (null, null, null, null, null, null, null, null);
-        State = ProcessState.Created;
-        _name = null;
+        (Runtime, Parent, Part, Error, Trouble, Node, Kept) = (null, null, null, null, null, null, null);
+        (State, IsKept) = (ProcessState.Created, false);
         ToPool();
     }
-
-    public void Rename(string? name, long number) => (_name, _number) = (name, number);
 
     /// <inheritdoc/>
     public void Handle(Simulation simulation, int operation, long payload) => Runtime!.Run(this);

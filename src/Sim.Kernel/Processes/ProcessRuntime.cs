@@ -20,8 +20,6 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
     private ProcessBox? _lastReady;
     private ProcessBox? _failed;
     private string? _failedName;
-    private ProcessBox? _firstLive;
-    private ProcessBox? _lastLive;
     private WaitNode? _freeNodes;
     private bool _running;
 
@@ -32,10 +30,8 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
     /// <summary>The process that runs now.</summary>
     public ProcessBox? Current { get; private set; }
 
-    /// <summary>How many processes were started and have not ended; parts do not count.</summary>
-    public int Live { get; private set; }
-
-    public ProcessBox? FirstLive => _firstLive;
+    /// <summary>The processes that were started and have not ended; parts do not count.</summary>
+    public LiveTable Living { get; } = new();
 
     public SimTime Now => Simulation.Now;
 
@@ -78,19 +74,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
         Misuse.Unless(box.State == ProcessState.Created, "a process can be started or awaited as a part only once");
         box.State = ProcessState.Started;
         box.Runtime = this;
-        box.Rename(name, number);
-        box.LiveBefore = _lastLive;
-        if (_lastLive is null)
-        {
-            _firstLive = box;
-        }
-        else
-        {
-            _lastLive.LiveAfter = box;
-        }
-
-        _lastLive = box;
-        Live++;
+        box.Slot = Living.Add(box, name, number);
     }
 
     /// <summary>Lets a process go on in this instant, after those that already may.</summary>
@@ -125,7 +109,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
             return;
         }
 
-        owner.Branch = node.Branch;
+        owner.Branch = (sbyte)node.Branch;
         Ready(owner); // before those to whom its other branches make way
         WithdrawAll(owner);
     }
@@ -139,7 +123,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
             FreeNodes(box);
         }
 
-        if (box.Trouble is not null)
+        if (box.HasTrouble)
         {
             ThrowTrouble(box);
         }
@@ -178,9 +162,10 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
             Suspension.RefuseContinuation();
         }
 
-        if (box.KeptInterrupt is not null)
+        if (box.Trouble is not null)
         {
-            (box.Trouble, box.KeptInterrupt) = (box.KeptInterrupt, null);
+            // What an earlier wait ended with has been thrown there, so this was kept for now.
+            box.IsKept = false;
             box.WakeAt = Now;
         }
 
@@ -197,16 +182,18 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
             return;
         }
 
-        Dismiss(box);
+        if (box.Error is not null && box.Joiners.First is null)
+        {
+            (_failed, _failedName) = (box, box.Name);
+        }
+
+        Living.Remove(box.Slot);
+        box.Slot = -1;
         if (box.Joiners.First is not null)
         {
             TellJoiners(box);
         }
-        else if (box.Error is not null)
-        {
-            _failed = box;
-        }
-        else if (!box.KeepsResult)
+        else if (box.Error is null && !box.KeepsResult)
         {
             box.Recycle();
         }
@@ -262,7 +249,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
             box = part;
         }
 
-        if (box.KeptInterrupt is not null)
+        if (box.Trouble is not null)
         {
             return false;
         }
@@ -285,7 +272,7 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
         bool queues = box.Missing > 0;
         if (!queues && !(box.Node is null && Simulation.Cancel(box.Timer)))
         {
-            box.KeptInterrupt = cause;
+            (box.Trouble, box.IsKept) = (cause, true);
             return;
         }
 
@@ -361,9 +348,9 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
     private void HandOver(ProcessBox part, ProcessBox parent)
     {
         parent.Part = null;
-        if (part.KeptInterrupt is not null)
+        if (part.Trouble is not null)
         {
-            parent.KeptInterrupt ??= part.KeptInterrupt;
+            (parent.Trouble, parent.IsKept) = (part.Trouble, true);
         }
 
         _next = parent;
@@ -383,30 +370,6 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
 
             Complete(node);
         }
-    }
-
-    private void Dismiss(ProcessBox box)
-    {
-        if (box.LiveBefore is null)
-        {
-            _firstLive = box.LiveAfter;
-        }
-        else
-        {
-            box.LiveBefore.LiveAfter = box.LiveAfter;
-        }
-
-        if (box.LiveAfter is null)
-        {
-            _lastLive = box.LiveBefore;
-        }
-        else
-        {
-            box.LiveAfter.LiveBefore = box.LiveBefore;
-        }
-
-        (box.LiveBefore, box.LiveAfter) = (null, null);
-        Live--;
     }
 
     [DoesNotReturn]
@@ -439,7 +402,6 @@ internal sealed class ProcessRuntime : IEventHandler, IWaitSource
         }
 
         Exception error = _failed!.Error!;
-        _failedName = _failed.Name;
         _failed = null;
         ExceptionDispatchInfo.Throw(error);
     }

@@ -1,7 +1,7 @@
 namespace Sim.Kernel.Processes;
 
 /// <summary>How far a process has come.</summary>
-internal enum ProcessState
+internal enum ProcessState : byte
 {
     /// <summary>Its method was called; nothing has run.</summary>
     Created,

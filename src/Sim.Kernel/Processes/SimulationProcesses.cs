@@ -136,7 +136,7 @@ public static class SimulationProcesses
     public static int LiveProcessCount(this Simulation simulation)
     {
         ArgumentNullException.ThrowIfNull(simulation);
-        return simulation.Processes?.Live ?? 0;
+        return simulation.Processes?.Living.Count ?? 0;
     }
 
     /// <summary>The processes that nothing will let go on: at the end of a run, each waits for a thing that no event brings.</summary>

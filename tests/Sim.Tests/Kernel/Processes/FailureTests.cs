@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Events;
@@ -89,6 +90,44 @@ public sealed class FailureTests
             catch (InvalidOperationException error)
             {
                 heard += $"part: {error.Message}; ";
+            }
+        }
+    }
+
+    [Test]
+    public void Whoever_awaits_a_failed_process_late_gets_its_failure_too()
+    {
+        List<string> heard = [];
+        Process failing = Customer();
+        _simulation.Start(failing);
+        _simulation.Start(Listener(0));
+        _simulation.Start(Listener(2_000_000_000));
+        _simulation.Run();
+        Assert.That(heard, Is.EqualTo(new[] { "1", "2", "3", "1", "2", "3" }));
+
+        async Process Listener(long wait)
+        {
+            await _simulation.Delay(Ns(wait));
+            await Try("1", Awaiting());
+            await Try("2", AwaitingEnd());
+            await Try("3", AwaitingFirst());
+        }
+
+        async Process Awaiting() => await failing;
+
+        async Process AwaitingEnd() => await failing.Ended;
+
+        async Process AwaitingFirst() => await _simulation.FirstOf(failing.Ended, _simulation.Delay(Ns(2_000_000_000)));
+
+        async Process Try(string name, Process part)
+        {
+            try
+            {
+                await part;
+            }
+            catch (InvalidOperationException)
+            {
+                heard.Add(name);
             }
         }
     }

@@ -106,6 +106,24 @@ public sealed class ProcessTests
     }
 
     [Test]
+    public void A_process_that_was_joined_can_be_joined_again_after_its_end()
+    {
+        Process clock = Clock("a", 1, 10);
+        _simulation.Start(clock);
+        _simulation.Start(Joiner());
+        _simulation.Run();
+        Assert.That(_seen.Lines, Is.EqualTo(new[] { "0 a0", "10 a ends", "10 joined thrice" }));
+
+        async Process Joiner()
+        {
+            await clock;
+            await clock;
+            await clock.Ended;
+            _seen.Add("joined thrice");
+        }
+    }
+
+    [Test]
     public void A_process_can_be_started_once_and_a_result_of_a_part_taken_once()
     {
         Process process = Clock("a", 1, 1);
@@ -139,7 +157,7 @@ public sealed class ProcessTests
     }
 
     [Test]
-    public void A_million_turns_and_a_million_levels_leave_the_stack_flat()
+    public void A_million_turns_and_a_hundred_thousand_levels_leave_the_stack_flat()
     {
         long turns = 0;
         _simulation.Start(Loop());
