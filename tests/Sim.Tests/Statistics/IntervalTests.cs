@@ -47,7 +47,30 @@ public sealed class IntervalTests
         Assert.That((interval.Estimate, double.IsNaN(interval.HalfWidth), interval.Contains(7)), Is.EqualTo((7.0, true, false)));
     }
 
+    // R: qt(.9995, 1) * sd(c(0, 2)) / sqrt(2): 636.61924876878970, and with .99995 6366.19767131663684, where MathNet's inverse ends.
+    [TestCase(0.999, 636.61924876878970)]
+    [TestCase(0.9999, 6366.19767131663684)]
+    public void Two_observations_may_be_asked_for_much(double confidence, double halfWidth) =>
+        Assert.That(Interval.OfMean([0, 2], confidence).HalfWidth, Is.EqualTo(halfWidth).Within(1e-7).Percent);
+
+    // R: y <- cars$dist[1:10]; x <- cars$speed[1:10]; r <- sum(y) / sum(x); s2 <- var(y) - 2*r*cov(x, y) + r^2*var(x)
+    // c(r, qt(.975, 9) * sqrt(s2 / 10) / mean(x)): 1.987500000000000 0.685993273415606
+    [Test]
+    public void A_ratio_is_that_of_R()
+    {
+        Interval ratio = Interval.OfRatio([2, 10, 4, 22, 16, 10, 18, 26, 34, 17], [4, 4, 7, 7, 8, 9, 10, 10, 10, 11]);
+        Assert.That((ratio.Estimate, ratio.HalfWidth), Is.EqualTo((1.9875, 0.685993273415606)).Within(1e-11));
+    }
+
+    [Test]
+    public void A_ratio_to_nothing_is_not_known()
+    {
+        Assert.That(new[] { Interval.OfRatio([1, 2], [0, 0]).Estimate, Interval.OfRatio([], []).Estimate, Interval.OfRatio([1], [2]).HalfWidth }, Is.All.NaN);
+        Assert.That(() => Interval.OfRatio([1, 2], [1]), Throws.TypeOf<ArgumentOutOfRangeException>());
+    }
+
     [TestCase(0)]
+    [TestCase(double.NaN)]
     [TestCase(1)]
     public void Certainty_is_refused(double confidence) =>
         Assert.That(() => Interval.OfMean(Sleep, confidence), Throws.TypeOf<ArgumentOutOfRangeException>());

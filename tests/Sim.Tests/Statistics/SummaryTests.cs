@@ -1,3 +1,4 @@
+using System.Linq;
 using NUnit.Framework;
 using Sim.Statistics;
 
@@ -14,6 +15,17 @@ public sealed class SummaryTests
         Assert.That(summary.StandardDeviation, Is.EqualTo(1.5811388300841898).Within(1e-14));
         Assert.That((summary.P25, summary.Median, summary.P75), Is.EqualTo((2.0, 3.0, 4.0)));
         Assert.That(new[] { summary.P95, summary.P99 }, Is.EqualTo(new[] { 4.8, 4.96 }).Within(1e-12));
+    }
+
+    // R: w <- PlantGrowth$weight; mean(w), sd(w): 5.073 0.701191842508168; quantile(w, c(.25, .5, .75, .95, .99)):
+    // 4.5500 5.1550 5.5300 6.1320 6.2636
+    [Test]
+    public void Plants_are_summarised_as_R_does()
+    {
+        Summary summary = Summary.Of([.. PublishedSamples.PlantGrowth.SelectMany(group => group)]);
+        Assert.That((summary.Mean, summary.StandardDeviation), Is.EqualTo((5.073, 0.701191842508168)).Within(1e-13));
+        double[] quantiles = [summary.P25, summary.Median, summary.P75, summary.P95, summary.P99];
+        Assert.That(quantiles, Is.EqualTo(new[] { 4.55, 5.155, 5.53, 6.132, 6.2636 }).Within(1e-12));
     }
 
     [Test]

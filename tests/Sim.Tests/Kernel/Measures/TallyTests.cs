@@ -5,6 +5,7 @@ using MathNet.Numerics.Statistics;
 using NUnit.Framework;
 using Sim.Kernel;
 using Sim.Kernel.Measures;
+using Sim.Tests.Statistics;
 using PropertyAttribute = FsCheck.NUnit.PropertyAttribute;
 
 namespace Sim.Tests.Kernel.Measures;
@@ -21,6 +22,14 @@ public sealed class TallyTests
         Assert.That(tally.Sum, Is.EqualTo(40).Within(1e-13));
         Assert.That(tally.Variance, Is.EqualTo(32 / 7.0).Within(1e-14));
         Assert.That((tally.Minimum, tally.Maximum), Is.EqualTo((2, 9)));
+    }
+
+    // R: c(mean(x), var(x)) of x <- PlantGrowth$weight: 5.073000000000000 0.491670000000000
+    [Test]
+    public void Moments_are_those_of_R()
+    {
+        Tally tally = Of([.. PublishedSamples.PlantGrowth.SelectMany(group => group)]);
+        Assert.That((tally.Mean, tally.Variance), Is.EqualTo((5.073, 0.49167)).Within(1e-14));
     }
 
     // NIST StRD NumAcc4 (univariate, average difficulty 'higher'), shortened to 1001 values: mean 10000000.2, deviation 0.1.

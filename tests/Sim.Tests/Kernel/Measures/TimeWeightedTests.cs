@@ -25,6 +25,15 @@ public sealed class TimeWeightedTests
         Assert.That((length.Elapsed, length.Current), Is.EqualTo((new Duration(40), 6)));
     }
 
+    // NumPy 1.24.2: y = [2, 6, 3, 7, 1]; w = [10, 30, 5, 14, 41]; m = numpy.average(y, weights=w): 3.54;
+    // numpy.average((y - m)**2, weights=w): 6.388400000000001
+    [Test]
+    public void Averages_are_those_of_NumPy()
+    {
+        TimeWeighted length = Of([(10, 2), (30, 6), (5, 3), (14, 7), (41, 1)]);
+        Assert.That((length.Mean, length.Variance), Is.EqualTo((3.54, 6.3884)).Within(1e-13));
+    }
+
     [Test]
     public void No_time_has_no_average()
     {
