@@ -11,6 +11,10 @@ public sealed record IslandRunOptions
     /// <summary>How far islands advance in one round; default <see cref="WindowRule.Delay"/>.</summary>
     public WindowRule Windows { get; init; } = WindowRule.Delay;
 
+    /// <summary>A round that promises fewer events than this is run by the caller's thread alone; default 48, 0 shares every round.</summary>
+    /// <remarks>Waking other threads takes some microseconds, as long as that many events of the kernel's own cost. Heavy events: lower it.</remarks>
+    public int EventsWorthSharing { get; init; } = 48;
+
     /// <summary>Looked at between rounds; a cancelled run can be continued by another.</summary>
     public CancellationToken Cancellation { get; init; }
 }

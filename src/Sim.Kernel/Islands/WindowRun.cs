@@ -7,9 +7,6 @@ namespace Sim.Kernel.Islands;
 /// <remarks>Why it is right and comes to an end stands at <see cref="Archipelago"/>.</remarks>
 internal sealed class WindowRun : IDisposable
 {
-    // Handing a round to other threads costs about as much as this many events; measured with PHOLD.
-    private const int EventsWorthSharing = 48;
-
     private readonly Archipelago _archipelago;
     private readonly IReadOnlyList<Island> _islands;
     private readonly IslandRunOptions _options;
@@ -116,8 +113,9 @@ internal sealed class WindowRun : IDisposable
     private void LimitBounds()
     {
         int kept = 0;
-        foreach (int island in _active)
+        for (int i = 0; i < _active.Count; i++)
         {
+            int island = _active[i];
             _bounds[island] = Math.Min(_bounds[island], LimitOf(island));
             if (_next[island] < _bounds[island])
             {
@@ -142,7 +140,7 @@ internal sealed class WindowRun : IDisposable
 
     private void Advance()
     {
-        if (_options.Threads == 1 || _active.Count == 1 || _expectedEvents < EventsWorthSharing)
+        if (_options.Threads == 1 || _active.Count == 1 || _expectedEvents < _options.EventsWorthSharing)
         {
             foreach (int island in _active)
             {
