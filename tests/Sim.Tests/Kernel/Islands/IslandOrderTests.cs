@@ -15,7 +15,7 @@ public sealed class IslandOrderTests
 {
     private static readonly int[] Threads = [1, 2, 3, 8];
 
-    [Property(MaxTest = 150)]
+    [Property(MaxTest = 80)]
     public void Every_way_to_run_gives_the_logs_of_one_simulation(int seed, byte islands, (byte From, byte To, byte Delay)[] channels)
     {
         World world = Make(seed, islands, channels);
@@ -26,7 +26,7 @@ public sealed class IslandOrderTests
         }
     }
 
-    [Property(MaxTest = 60)]
+    [Property(MaxTest = 40)]
     public void Pieces_of_a_run_give_the_logs_of_one_simulation(int seed, byte islands, (byte From, byte To, byte Delay)[] channels, byte[] stops)
     {
         World world = Make(seed, islands, channels);
@@ -40,7 +40,7 @@ public sealed class IslandOrderTests
     }
 
     [Test]
-    public void A_busy_mesh_gives_the_logs_of_one_simulation([Range(1, 20)] int seed)
+    public void A_busy_mesh_gives_the_logs_of_one_simulation([Range(1, 8)] int seed)
     {
         World world = Mesh(seed);
         string[] expected = world.Expected();
