@@ -121,7 +121,7 @@ public sealed class ProcessAllocationTests
                     _turns += await One();
                     break;
                 default:
-                    _ = _simulation.Start(Part(), "part", _turns);
+                    _simulation.Start(Part(), "part", _turns);
                     break;
             }
 

@@ -42,7 +42,7 @@ public sealed class TwoStylesTests
             for (int i = 0; i < customers; i++)
             {
                 await simulation.Delay(new Duration((long)gaps.NextExponential(MeanGap)));
-                _ = simulation.Start(Customer(i), "customer", i);
+                simulation.Start(Customer(i), "customer", i);
             }
         }
 

@@ -1,0 +1,42 @@
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Sim.Kernel.Islands;
+
+namespace Sim.Tests.Kernel.Islands;
+
+public sealed class CrewTests
+{
+    [Test]
+    public void Every_piece_of_every_work_is_done_once([Values(1, 2, 7)] int helpers)
+    {
+        int[] done = new int[500];
+        using Crew crew = new(helpers, piece => Interlocked.Increment(ref done[piece]));
+        int[] expected = new int[done.Length];
+        for (int work = 0; work < 2000; work++)
+        {
+            int count = 1 + (work * 7 % (work % 3 == 0 ? done.Length : 5));
+            crew.Do(count);
+            for (int piece = 0; piece < count; piece++)
+            {
+                expected[piece]++;
+            }
+
+            Assert.That(done.Take(count).SequenceEqual(expected.Take(count)), "all are done when it returns");
+        }
+    }
+
+    [Test]
+    public void Helpers_that_sleep_are_woken_or_not_needed()
+    {
+        int done = 0;
+        using Crew crew = new(2, _ => Interlocked.Increment(ref done));
+        for (int work = 0; work < 3; work++)
+        {
+            Thread.Sleep(5); // long enough to fall asleep, mostly; the outcome is the same if not
+            crew.Do(10);
+        }
+
+        Assert.That(done, Is.EqualTo(30));
+    }
+}
