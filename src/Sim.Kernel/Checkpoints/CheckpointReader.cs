@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
@@ -102,8 +103,11 @@ public sealed class CheckpointReader
 
     /// <summary>The exception for a state that cannot be, to be thrown by who reads it.</summary>
     /// <param name="text">What was found, and what is expected.</param>
-    public InputException Fault(FormattableString text) =>
-        new(new InputError(Name, 0, 0, FormattableString.Invariant($"byte {Position}: {FormattableString.Invariant(text)}")));
+    public InputException Fault(FormattableString text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return new InputException(new InputError(Name, 0, 0, string.Create(CultureInfo.InvariantCulture, $"byte {Position}: {text.ToString(CultureInfo.InvariantCulture)}")));
+    }
 
     /// <summary>Reads how many things follow, each of at least so many bytes: a wrong count must not ask for all memory.</summary>
     internal int ReadCount(int bytesEach)

@@ -9,10 +9,10 @@ namespace Sim.Benchmarks.Parts;
 public class HoldBenchmark
 {
     private const int Events = 1_000_000;
-    private IHold _ladder = null!;
-    private IHold _heap = null!;
-    private IHold _processes = null!;
-    private IHold _reference = null!;
+    private SimulationHold _ladder = null!;
+    private SimulationHold _heap = null!;
+    private ProcessHold _processes = null!;
+    private PriorityQueueHold _reference = null!;
 
     [Params(1_000, 100_000, 1_000_000)]
     public int Pending { get; set; }

@@ -44,7 +44,7 @@ internal sealed class PriorityServer
     {
         for (int kind = 0; kind < _classes.Length; kind++)
         {
-            _ = _simulation.Start(Arrive(kind));
+            _simulation.Start(Arrive(kind));
         }
 
         _simulation.Run();
@@ -59,7 +59,7 @@ internal sealed class PriorityServer
             await _simulation.Delay(Seconds.Span(_gaps[kind].NextExponential(1 / _classes[kind].ArrivalRate)));
             Duration service = Seconds.Span(_services[kind].NextExponential(_classes[kind].MeanService));
             long customer = _times[kind].Arrive();
-            _ = _simulation.Start(_preemptive is { } servers ? Stay(servers, kind, customer, service) : Wait(kind, customer, service));
+            _simulation.Start(_preemptive is { } servers ? Stay(servers, kind, customer, service) : Wait(kind, customer, service));
         }
     }
 

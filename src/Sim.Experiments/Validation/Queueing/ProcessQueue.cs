@@ -29,7 +29,7 @@ internal sealed class ProcessQueue
     public static double Simulate(Replication replication, double load, int servers)
     {
         ProcessQueue queue = new(replication, load, servers);
-        _ = queue._simulation.Start(queue.Arrive());
+        queue._simulation.Start(queue.Arrive());
         queue._simulation.Run();
         return queue._sojourns.Mean;
     }
@@ -39,7 +39,7 @@ internal sealed class ProcessQueue
         while (!_sojourns.IsDone)
         {
             await _simulation.Delay(Seconds.Span(_gaps.NextExponential(_meanGap)));
-            _ = _simulation.Start(Stay(_sojourns.Arrive()));
+            _simulation.Start(Stay(_sojourns.Arrive()));
         }
     }
 

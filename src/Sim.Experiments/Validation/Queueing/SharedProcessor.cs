@@ -37,7 +37,7 @@ internal sealed class SharedProcessor
     public static double[] Simulate(Replication replication, double load)
     {
         SharedProcessor shared = new(replication, load);
-        _ = shared._simulation.Start(shared.Arrive());
+        shared._simulation.Start(shared.Arrive());
         shared._simulation.Run();
         return [shared._sojourns.Mean, shared._shortSlowdowns.Mean, shared._longSlowdowns.Mean];
     }
@@ -47,7 +47,7 @@ internal sealed class SharedProcessor
         while (!_sojourns.IsDone)
         {
             await _simulation.Delay(Seconds.Span(_gaps.NextExponential(_meanGap)));
-            _ = _simulation.Start(Stay(_sojourns.Arrive(), _services.NextExponential(1)));
+            _simulation.Start(Stay(_sojourns.Arrive(), _services.NextExponential(1)));
         }
     }
 

@@ -47,7 +47,7 @@ internal sealed class StationNetwork
         StationNetwork network = new(replication, shape);
         for (int customer = 0; customer < customers; customer++)
         {
-            _ = network._simulation.Start(network.Visit(customer, station: 0));
+            network._simulation.Start(network.Visit(customer, station: 0));
         }
 
         double seconds = network.Observe(replication.WarmUp / rate, replication.Customers / rate);
@@ -65,7 +65,7 @@ internal sealed class StationNetwork
         {
             if (shape.Stations[station].ExternalRate > 0)
             {
-                _ = network._simulation.Start(network.Arrive(station));
+                network._simulation.Start(network.Arrive(station));
             }
         }
 
@@ -88,7 +88,7 @@ internal sealed class StationNetwork
         while (_simulation.Now < SimTime.Never)
         {
             await _simulation.Delay(Seconds.Span(_gaps[station].NextExponential(1 / _shape.Stations[station].ExternalRate)));
-            _ = _simulation.Start(Visit(_sojourns.Arrive(), station));
+            _simulation.Start(Visit(_sojourns.Arrive(), station));
         }
     }
 

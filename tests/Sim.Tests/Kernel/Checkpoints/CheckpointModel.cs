@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using Sim.Kernel.Checkpoints;
 using Sim.Kernel.Events;
