@@ -40,13 +40,16 @@ internal sealed class Crew : IDisposable
         }
     }
 
+    /// <summary>How many helpers have found nothing to do for so long that they sleep.</summary>
+    public int Sleeping => Volatile.Read(ref _sleeping);
+
     /// <summary>Does the pieces 0 to <paramref name="count"/> - 1, in any order, and returns when all are done.</summary>
     public void Do(int count)
     {
         _chunk = Math.Max(1, count / ((_helpers.Length + 1) * PiecesPerClaim));
         _unfinished = count;
         Interlocked.Exchange(ref _unclaimed, count); // publishes all that was written before
-        int sleeping = Volatile.Read(ref _sleeping);
+        int sleeping = Sleeping;
         if (sleeping > 0)
         {
             _wake.Release(Math.Min(sleeping, count));

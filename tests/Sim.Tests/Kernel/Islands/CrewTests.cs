@@ -27,13 +27,13 @@ public sealed class CrewTests
     }
 
     [Test]
-    public void Helpers_that_sleep_are_woken_or_not_needed()
+    public void Work_is_done_when_all_helpers_have_fallen_asleep()
     {
         int done = 0;
         using Crew crew = new(2, _ => Interlocked.Increment(ref done));
         for (int work = 0; work < 3; work++)
         {
-            Thread.Sleep(5); // long enough to fall asleep, mostly; the outcome is the same if not
+            SpinWait.SpinUntil(() => crew.Sleeping == 2);
             crew.Do(10);
         }
 
