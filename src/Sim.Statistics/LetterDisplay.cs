@@ -47,8 +47,10 @@ public static class LetterDisplay
         List<(int Low, int High)> ranked = [];
         foreach ((int first, int second) in differing)
         {
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)first, (uint)rank.Length);
-            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)second, (uint)rank.Length);
+            ArgumentOutOfRangeException.ThrowIfNegative(first);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(first, rank.Length);
+            ArgumentOutOfRangeException.ThrowIfNegative(second);
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(second, rank.Length);
             ranked.Add((Math.Min(rank[first], rank[second]), Math.Max(rank[first], rank[second])));
         }
 

@@ -15,6 +15,7 @@ namespace Sim.Statistics;
 public static class StudentizedRange
 {
     private const double LeastLogDensity = -80; // e^-80 = 10^-35 of the peak
+    private const double Endless = 80; // the range of normal numbers has a chance of e^-1600 to be larger: 0 in a double
     private const double Reach = 8.5; // beyond which a normal number is not found in 10^17
 
     /// <summary>The chance that the range is at most this large.</summary>
@@ -84,23 +85,31 @@ public static class StudentizedRange
     }
 
     // Of the logarithm of the root of chi squared over its degrees of freedom, less its value at the peak.
-    private static double LogDensity(double t, double freedom) => freedom * (t - (0.5 * SpecialFunctions.Expm1(2 * t)));
+    private static double LogDensity(double t, double freedom) => freedom * (t - (0.5 * ExponentialLessOne(2 * t)));
 
     // The largest is z, and not all others are within the range below it: k phi(z) (P(z)^(k-1) - (P(z) - P(z-w))^(k-1)),
     // whose difference is taken without cancellation. The step narrows with the root of k, as the integrand does.
     private static double NormalTail(double range, int groups)
     {
+        if (range > Endless)
+        {
+            return 0;
+        }
+
         double step = 0.6 / Math.Sqrt(groups);
-        double last = Math.Max(Reach, (range / 2) + Reach);
+        double last = (range / 2) + Reach;
         double tail = 0;
         for (double z = -Reach; z <= last; z += step)
         {
             double below = Normal.CDF(0, 1, z);
             double outside = Math.Min(1, Normal.CDF(0, 1, z - range) / below);
-            double others = -SpecialFunctions.Expm1((groups - 1) * SpecialFunctions.Log1p(-outside));
+            double others = -ExponentialLessOne((groups - 1) * SpecialFunctions.Log1p(-outside));
             tail += Normal.PDF(0, 1, z) * Math.Pow(below, groups - 1) * others;
         }
 
         return Math.Min(1, groups * step * tail);
     }
+
+    // e^x - 1, exact for small x too. MathNet's Expm1 is off by 1.4 x 10^-9 at -0.1, and .NET's ExpM1 is Math.Exp(x) - 1.
+    private static double ExponentialLessOne(double x) => x < -40 ? -1 : 2 * Math.Exp(x / 2) * Math.Sinh(x / 2);
 }

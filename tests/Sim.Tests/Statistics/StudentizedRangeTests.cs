@@ -67,7 +67,7 @@ public sealed class StudentizedRangeTests
         Assert.That(pair, Is.LessThan(1e-40));
     }
 
-    [Property]
+    [Property(MaxTest = 30)]
     public bool A_quantile_has_its_chance(byte chance, byte groups, byte freedom)
     {
         double probability = (chance + 1) / 257.0;
