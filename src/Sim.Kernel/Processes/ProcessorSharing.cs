@@ -155,12 +155,20 @@ public sealed class ProcessorSharing : IWaitTarget, IEventHandler
         }
     }
 
+    // Rounded up to whole nanoseconds, but not for the last bits of the doubles: an exact end must not come 1 ns late.
+    private double SpanTo(double end)
+    {
+        const double LastBits = 1.0 / (1L << 50);
+        double doubt = 1e-6 + (end * LastBits / Rate);
+        return Math.Ceiling(((end - _virtual) / Rate) - doubt);
+    }
+
     // The next end has moved.
     private void Changed()
     {
         Measures?.SetBusy(_runtime.Now, Busy);
         Measures?.SetQueue(_runtime.Now, Jobs);
-        double span = _jobs.First is { } job ? Math.Ceiling((VirtualEnd(job) - _virtual) / Rate) : double.NaN;
+        double span = _jobs.First is { } job ? SpanTo(VirtualEnd(job)) : double.NaN;
         if (!(span < long.MaxValue - _runtime.Now.Nanoseconds))
         {
             _runtime.Simulation.Cancel(_next); // nothing to do, or no speed to do it with

@@ -2,6 +2,7 @@ using System;
 using NUnit.Framework;
 using Sim.Kernel.Events;
 using Sim.Kernel.Processes;
+using Sim.Kernel.Quantities;
 using static Sim.Tests.Kernel.Processes.Timeline;
 
 namespace Sim.Tests.Kernel.Processes;
@@ -44,6 +45,17 @@ public sealed class ProcessorSharingTests
         // half alone runs at 0.5: 8 left at 4. Then 4 wanted of 2: rates 0.25 and 1.75, wide ends after 6/1.75 = 3.43, rounded up, at 8.
         // half has 7 left (rounding included) and needs 14 more at 0.5.
         Assert.That(_seen.Lines, Is.EqualTo(new[] { "8 wide", "22 half" }));
+    }
+
+    [TestCase(236, 3)]
+    [TestCase(1_000_000_007, 7)]
+    [TestCase(999_999_999_999, 11)]
+    public void A_job_alone_takes_exactly_its_work_though_thirds_are_no_doubles(long work, double weight)
+    {
+        ProcessorSharing cpu = new(_simulation, "cpu");
+        _simulation.Start(Job(cpu, "a", 125, work, weight));
+        _simulation.Run();
+        Assert.That(_simulation.Now, Is.EqualTo(new SimTime(125 + work)));
     }
 
     [Test]
