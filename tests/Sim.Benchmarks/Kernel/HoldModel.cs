@@ -36,7 +36,7 @@ internal sealed class HoldModel(string name, int pending) : IQuickBenchmark
         }
 
         yield return new QuickRow(name + "-processes", rates[4], "waits/s", rivals[2].Name, rates[2], Text.Of($"{rivals[4].Hold.Checksum:x16}"));
-        yield return new QuickRow(name + "-processes", rates[4], "waits/s", "SimPy", SimPy.HoldRate(pending), "");
+        yield return new QuickRow(name + "-processes", rates[4], "waits/s", "SimPy-2.3", SimPy.HoldRate(pending), "");
         foreach (string kind in Increments.Kinds.Skip(1))
         {
             long[] skewed = Increments.Of(kind);

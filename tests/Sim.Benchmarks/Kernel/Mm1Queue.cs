@@ -26,7 +26,7 @@ internal sealed class Mm1Queue(string name, bool processes) : IQuickBenchmark
 
         string checksum = Text.Of($"mean wait {Waits(Customers).Mean:F3} ns");
         yield return new QuickRow(name, Customers / ours, "customers/s", "lindley-recursion", Customers / lindley, checksum);
-        yield return new QuickRow(name, Customers / ours, "customers/s", "SimPy", SimPy.Mm1Rate(), "");
+        yield return new QuickRow(name, Customers / ours, "customers/s", "SimPy-2.3", SimPy.Mm1Rate(), "");
         long[] allocated = [.. new[] { 1, 2 }.Select(millions => Allocated(millions * Customers))];
         yield return new QuickRow(
             name + "-allocated", (double)(allocated[1] - allocated[0]) / Customers, "B/customer", "", double.NaN, Text.Of($"{allocated[0]} B of the model and its growth in the first million"));

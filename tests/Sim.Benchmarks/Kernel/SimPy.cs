@@ -3,49 +3,60 @@ using System.Globalization;
 
 namespace Sim.Benchmarks.Kernel;
 
-/// <summary>SimPy, where Debian's package python3-simpy is installed: process style, measured by its own CPU time.</summary>
+/// <summary>SimPy 2.3, where Debian's package python3-simpy is installed: process style, measured by its own CPU time.</summary>
 internal static class SimPy
 {
     private const string Python = "/usr/bin/python3";
 
     private const string Hold = """
-        import random, simpy, sys, time
+        import random, sys, time
+        from SimPy.Simulation import Process, Resource, Simulation, hold, release, request
         pending, events = int(sys.argv[1]), int(sys.argv[2])
         random.seed(1)
         increments = [random.expovariate(1.0) for _ in range(8192)]
         state = [0, 0]
-        def process(env, first):
-            yield env.timeout(first)
-            while state[0] < events:
-                state[0] += 1
-                state[1] += 1
-                yield env.timeout(increments[state[1] & 8191])
-        env = simpy.Environment()
+        class Waiter(Process):
+            def run(self, first):
+                yield hold, self, first
+                while True:
+                    state[0] += 1
+                    if state[0] == 1:
+                        state[1] = time.process_time()
+                    if state[0] == events:
+                        self.sim.stopSimulation()
+                    yield hold, self, increments[state[0] & 8191]
+        sim = Simulation()
+        sim.initialize()
         for i in range(pending):
-            env.process(process(env, increments[i & 8191]))
-        env.run(until=1e-9)
-        start = time.process_time()
-        while state[0] < events:
-            env.step()
-        print(events / (time.process_time() - start))
+            w = Waiter(sim=sim)
+            sim.activate(w, w.run(increments[i & 8191]))
+        sim.simulate(until=1e9)
+        print(events / (time.process_time() - state[1]))
         """;
 
     private const string Mm1 = """
-        import random, simpy, sys, time
+        import random, sys, time
+        from SimPy.Simulation import Process, Resource, Simulation, hold, release, request
         customers = int(sys.argv[1])
         random.seed(1)
-        def customer(env, server):
-            with server.request() as request:
-                yield request
-                yield env.timeout(random.expovariate(1.0))
-        def source(env, server):
-            for i in range(customers):
-                yield env.timeout(random.expovariate(0.8))
-                env.process(customer(env, server))
-        env = simpy.Environment()
-        env.process(source(env, simpy.Resource(env)))
+        class Customer(Process):
+            def run(self, server):
+                yield request, self, server
+                yield hold, self, random.expovariate(1.0)
+                yield release, self, server
+        class Source(Process):
+            def run(self, server):
+                for i in range(customers):
+                    yield hold, self, random.expovariate(0.8)
+                    customer = Customer(sim=self.sim)
+                    self.sim.activate(customer, customer.run(server))
+        sim = Simulation()
+        sim.initialize()
+        server = Resource(1, sim=sim)
+        source = Source(sim=sim)
+        sim.activate(source, source.run(server))
         start = time.process_time()
-        env.run()
+        sim.simulate(until=1e12)
         print(customers / (time.process_time() - start))
         """;
 
@@ -59,7 +70,7 @@ internal static class SimPy
     {
         try
         {
-            string output = SimProcess.Run(Python, ["-c", "try:\n import simpy\nexcept ImportError:\n print('nan'); raise SystemExit(0)\n" + program,
+            string output = SimProcess.Run(Python, ["-c", "try:\n import SimPy\nexcept ImportError:\n print('nan'); raise SystemExit(0)\n" + program,
                 .. Array.ConvertAll(arguments, argument => argument.ToString(CultureInfo.InvariantCulture))]).Output;
             return double.Parse(output, CultureInfo.InvariantCulture);
         }
