@@ -8,7 +8,8 @@ namespace Sim.Statistics;
 /// <summary>Many policies compared each with each, at one error rate for all: Tukey's honestly significant differences.</summary>
 /// <remarks>
 /// J. W. Tukey, 1953; for unequal sizes C. Y. Kramer, Biometrics 12, 1956, which errs on the careful side (A. J. Hayter,
-/// Annals of Statistics 12, 1984). Like the analysis of variance it takes all variances for equal.
+/// Annals of Statistics 12, 1984). Like the analysis of variance it takes all variances for equal. A hundred
+/// policies, 4950 pairs, take seconds.
 /// </remarks>
 public sealed class TukeyHsd
 {

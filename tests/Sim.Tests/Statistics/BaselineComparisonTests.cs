@@ -8,7 +8,7 @@ namespace Sim.Tests.Statistics;
 
 public sealed class BaselineComparisonTests
 {
-    // R: t.test(trt1, ctrl, conf.level = .975) and of trt2 (PlantGrowth): p 0.2503825085875476 0.0478992556019693;
+    // R: t.test(trt1, ctrl, conf.level = .975) and of trt2 (PlantGrowth): p 0.2503825085875476 0.0478992556019693,
     // p.adjust(..., "holm"): 0.2503825085875476 0.0957985112039386; -1.138646697155745 0.396646697155744 and
     // -0.0757069834418162 1.0637069834418158
     [Test]
@@ -23,7 +23,7 @@ public sealed class BaselineComparisonTests
     }
 
     // R: t.test(narrow, out, paired = TRUE, conf.level = .975) and of wide (RoundingTimes): p, interval
-    // 0.7324813268558652 -0.0724379122779759 0.0542560940961575; 0.01420766568637421 -0.16000354908442266 -0.00817826909739566;
+    // 0.7324813268558652 -0.0724379122779759 0.0542560940961575; 0.01420766568637421 -0.16000354908442266 -0.00817826909739566,
     // p.adjust(..., "holm"): 0.7324813268558652 0.0284153313727484
     [Test]
     public void Paired_rounding_times_are_those_of_R()

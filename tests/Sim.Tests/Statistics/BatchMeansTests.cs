@@ -8,7 +8,7 @@ namespace Sim.Tests.Statistics;
 
 public sealed class BatchMeansTests
 {
-    // R: m <- colMeans(matrix(Nile, 4)); t.test(m): 919.35, 865.1119591790098 973.5880408209904; acf(m, 1)$acf[2]: 0.469825153940552;
+    // R: m <- colMeans(matrix(Nile, 4)); t.test(m): 919.35, 865.1119591790098 973.5880408209904; acf(m, 1)$acf[2]: 0.469825153940552,
     // C <- 1 - sum(diff(m)^2) / (2 * sum((m - mean(m))^2)); 1 - pnorm(C * sqrt((25^2 - 1) / 23)): 0.0024120189756458
     [Test]
     public void A_river_that_changed_is_seen_to_be_correlated()

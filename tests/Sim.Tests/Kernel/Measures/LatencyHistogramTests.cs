@@ -40,8 +40,8 @@ public sealed class LatencyHistogramTests
     }
 
     // 100,000 lognormal spans of median 50 us and sigma 1.5, from the generator of S. K. Park and K. W. Miller (CACM 31, 1988),
-    // which gives the same numbers in any language. Python 3.11, NumPy 1.24.2: s = s * 16807 % 2147483647 for u and v, then
-    // floor(50000 * exp(1.5 * sqrt(-2 * log(u)) * cos(2 * pi * v))); numpy.quantile(x, p, method='inverted_cdf'), x.mean().
+    // which gives the same numbers in any language: made in Python 3.11 as LognormalSpans makes them below. NumPy 1.24.2:
+    // numpy.quantile(x, p, method='inverted_cdf'), x.min(), x.max() and x.mean().
     [Test]
     public void Quantiles_of_lognormal_spans_are_those_of_NumPy_within_one_percent()
     {
@@ -108,7 +108,12 @@ public sealed class LatencyHistogramTests
     private static long[] LognormalSpans(int count)
     {
         long state = 1;
-        double Uniform() => (state = state * 16807 % 2147483647) / 2147483647.0;
+        double Uniform()
+        {
+            state = state * 16807 % 2147483647;
+            return state / 2147483647.0;
+        }
+
         return [.. Enumerable.Range(0, count).Select(_ =>
         {
             double radius = Math.Sqrt(-2 * Math.Log(Uniform()));

@@ -25,8 +25,8 @@ public sealed class TimeWeightedTests
         Assert.That((length.Elapsed, length.Current), Is.EqualTo((new Duration(40), 6)));
     }
 
-    // NumPy 1.24.2: y = [2, 6, 3, 7, 1]; w = [10, 30, 5, 14, 41]; m = numpy.average(y, weights=w): 3.54;
-    // numpy.average((y - m)**2, weights=w): 6.388400000000001
+    // NumPy 1.24.2, with y = [2, 6, 3, 7, 1] and w = [10, 30, 5, 14, 41]: m = numpy.average(y, weights=w) is 3.54 and
+    // numpy.average((y - m)**2, weights=w) is 6.388400000000001
     [Test]
     public void Averages_are_those_of_NumPy()
     {
