@@ -9,8 +9,9 @@ namespace Sim.Tests.Statistics;
 
 public sealed class PairedComparisonTests
 {
-    // R: t.test(b, a, paired = TRUE): t 4.06212768338203656, p 0.00283289019738427, 0.70011423672301754 2.45988576327698238,
-    // cor(a, b) 0.795170205833578, and var(b - a) / (var(a) + var(b)) 0.209844958850908
+    // R, with a and b the two groups: t.test(b, a, paired = TRUE) has t 4.06212768338203656, p 0.00283289019738427 and the
+    // interval 0.70011423672301754 2.45988576327698238. The correlation, cor(a, b), is 0.795170205833578. The variance of
+    // b - a over the sum of those of a and b, by var, is 0.209844958850908.
     [Test]
     public void Sleep_is_that_of_R()
     {
