@@ -21,7 +21,7 @@ internal sealed class Crew : IDisposable
     private const int ClaimsPerShare = 4; // few, as each fetches a count that others touch, but more than one, as pieces differ
     private const int Stride = 32; // counts on cache lines of their own
 
-    private readonly Action<int> _piece;
+    private readonly Action<int, int> _piece;
     private readonly Thread[] _helpers;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly int[] _unclaimed; // by share, a stride apart
@@ -33,8 +33,8 @@ internal sealed class Crew : IDisposable
 
     /// <summary>Starts the helpers.</summary>
     /// <param name="helpers">How many threads beside the asking one.</param>
-    /// <param name="piece">Does the piece of a given number; must not throw.</param>
-    public Crew(int helpers, Action<int> piece)
+    /// <param name="piece">Does the piece of a given number, and is told which thread it is: 0 for the asking one; must not throw.</param>
+    public Crew(int helpers, Action<int, int> piece)
     {
         _piece = piece;
         _helpers = new Thread[helpers];
@@ -73,7 +73,11 @@ internal sealed class Crew : IDisposable
     public void Dispose()
     {
         Volatile.Write(ref _stopping, true);
-        _wake.Release(_helpers.Length);
+        if (_helpers.Length > 0)
+        {
+            _wake.Release(_helpers.Length);
+        }
+
         foreach (Thread helper in _helpers)
         {
             helper.Join();
@@ -141,14 +145,14 @@ internal sealed class Crew : IDisposable
         for (int i = 0; i < _firsts.Length; i++)
         {
             int share = own + i < _firsts.Length ? own + i : own + i - _firsts.Length;
-            while (Claim(share))
+            while (Claim(share, own))
             {
                 // until none of the share is left
             }
         }
     }
 
-    private bool Claim(int share)
+    private bool Claim(int share, int own)
     {
         ref int unclaimed = ref _unclaimed[share * Stride];
         if (Volatile.Read(ref unclaimed) <= 0)
@@ -168,7 +172,7 @@ internal sealed class Crew : IDisposable
         int first = _firsts[share];
         for (int piece = first + start; piece < first + end; piece++)
         {
-            _piece(piece);
+            _piece(piece, own);
         }
 
         Interlocked.Add(ref _unfinished, start - end);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Runtime.InteropServices;
 
 namespace Sim.Kernel.Islands;
 
@@ -7,16 +8,21 @@ namespace Sim.Kernel.Islands;
 /// <remarks>Why it is right and comes to an end stands at <see cref="Archipelago"/>.</remarks>
 internal sealed class WindowRun : IDisposable
 {
-    private readonly Archipelago _archipelago;
     private readonly IReadOnlyList<Island> _islands;
     private readonly IslandRunOptions _options;
     private readonly NextTimes _next;
+    private readonly long[] _lookaheads;
     private readonly long[] _bounds;
+    private readonly Outcome[] _outcomes;
     private readonly List<int> _active = [];
+    private readonly List<int> _mailed = []; // the islands for which boxes were filled in the last round
+    private readonly bool[] _isMarked; // within one method
+    private readonly Lane[] _lanes;
     private readonly PathBounds? _paths;
     private readonly long _greatestLookahead;
     private readonly long _end;
     private Crew? _crew;
+    private int _turn;
     private long _expectedEvents = long.MaxValue;
     private Island? _failed;
     private long _rounds;
@@ -26,17 +32,24 @@ internal sealed class WindowRun : IDisposable
 
     public WindowRun(Archipelago archipelago, long end, IslandRunOptions options)
     {
-        _archipelago = archipelago;
         _islands = archipelago.Islands;
         _options = options;
         _end = end;
         _next = new NextTimes(_islands.Count);
+        _lookaheads = new long[_islands.Count];
         _bounds = new long[_islands.Count];
+        _outcomes = new Outcome[_islands.Count];
+        _isMarked = new bool[_islands.Count];
+        _lanes = new Lane[Math.Clamp(options.Threads, 1, Math.Max(_islands.Count, 1))];
+        for (int i = 0; i < _lanes.Length; i++)
+        {
+            _lanes[i] = new Lane(_islands.Count);
+        }
+
         _paths = options.Windows == WindowRule.Paths ? new PathBounds(_islands) : null;
         foreach (Island island in _islands)
         {
-            island.Told.Clear();
-            island.ClearAnnounced();
+            _lookaheads[island.Id] = island.Lookahead;
             _next[island.Id] = island.NextTime.Nanoseconds;
             _greatestLookahead = Math.Max(_greatestLookahead, island.Lookahead);
         }
@@ -51,17 +64,27 @@ internal sealed class WindowRun : IDisposable
     /// <summary>Lets rounds happen until nothing before the end is left.</summary>
     public void Run()
     {
-        while (true)
+        try
         {
-            _options.Cancellation.ThrowIfCancellationRequested();
-            Choose();
-            if (_active.Count == 0)
+            while (true)
             {
-                return;
-            }
+                _options.Cancellation.ThrowIfCancellationRequested();
+                Choose();
+                if (_active.Count == 0)
+                {
+                    return;
+                }
 
-            Advance();
-            Settle();
+                Visit();
+                Settle();
+            }
+        }
+        finally
+        {
+            foreach (int island in _mailed)
+            {
+                EmptyBoxes(island);
+            }
         }
     }
 
@@ -101,7 +124,7 @@ internal sealed class WindowRun : IDisposable
                 _next.AddBefore(Math.Min(_end, Sum(first, _greatestLookahead)), _active);
                 foreach (int island in _active)
                 {
-                    _bounds[island] = Sum(first, _islands[island].Lookahead);
+                    _bounds[island] = Sum(first, _lookaheads[island]);
                 }
 
                 break;
@@ -138,64 +161,136 @@ internal sealed class WindowRun : IDisposable
         return island < _failed.Id ? time + 1 : time;
     }
 
-    private void Advance()
+    private void Visit()
     {
-        if (_options.Threads == 1 || _active.Count == 1 || _expectedEvents < _options.EventsWorthSharing)
+        _windows += _active.Count;
+        bool isShared = _lanes.Length > 1 && _active.Count > 1 && _expectedEvents >= _options.EventsWorthSharing;
+        AddMailed();
+        foreach (Lane lane in _lanes)
         {
-            foreach (int island in _active)
-            {
-                _islands[island].RunBefore(_bounds[island]);
-            }
+            lane.Turn = _turn;
+            lane.IsShared = isShared;
+        }
 
+        if (isShared)
+        {
+            _crew ??= new Crew(_lanes.Length - 1, VisitOne);
+            _crew.Do(_active.Count);
             return;
         }
 
-        _crew ??= new Crew(_options.Threads - 1, Piece);
-        _archipelago.IsShared = true;
-        _crew.Do(_active.Count);
-        _archipelago.IsShared = false;
+        for (int i = 0; i < _active.Count; i++)
+        {
+            VisitOne(i, 0);
+        }
     }
 
-    private void Piece(int piece)
+    // Islands with nothing to do before their bounds still must empty their boxes, which are filled again in the round after.
+    private void AddMailed()
     {
-        int island = _active[piece];
-        _islands[island].RunBefore(_bounds[island]);
+        if (_mailed.Count == 0)
+        {
+            return;
+        }
+
+        foreach (int island in _active)
+        {
+            _isMarked[island] = true;
+        }
+
+        int active = _active.Count;
+        foreach (int island in _mailed)
+        {
+            if (!_isMarked[island])
+            {
+                _bounds[island] = 0;
+                _active.Add(island);
+            }
+        }
+
+        foreach (int island in CollectionsMarshal.AsSpan(_active)[..active])
+        {
+            _isMarked[island] = false;
+        }
+
+        if (_active.Count > active)
+        {
+            CollectionsMarshal.AsSpan(_active).Sort(); // neighbours stay with their thread
+        }
+    }
+
+    private void VisitOne(int index, int lane)
+    {
+        int island = _active[index];
+        if (_mailed.Count > 0)
+        {
+            EmptyBoxes(island);
+        }
+
+        _outcomes[island] = _islands[island].RunBefore(_bounds[island], _lanes[lane]);
+    }
+
+    private void EmptyBoxes(int island)
+    {
+        foreach (Lane lane in _lanes)
+        {
+            lane.Empty(1 - _turn, _islands[island]);
+        }
     }
 
     private void Settle()
     {
         long events = 0;
         long most = 0;
-        foreach (int id in _active)
+        foreach (int island in _active)
         {
-            Island island = _islands[id];
-            events += island.LastEvents;
-            most = Math.Max(most, island.LastEvents);
-            NoteFailure(island);
-            _next[id] = NextOf(island);
-            foreach (Island told in island.Told)
+            Outcome outcome = _outcomes[island];
+            events += outcome.Events;
+            most = Math.Max(most, outcome.Events);
+            _next[island] = outcome.Next;
+            if (outcome.HasFailed)
             {
-                told.ClearAnnounced();
-                _next[told.Id] = NextOf(told);
+                NoteFailure(_islands[island]);
             }
-
-            island.Told.Clear();
         }
 
+        CollectMail();
         _expectedEvents = Math.Max(events, _expectedEvents / 2); // small rounds between large ones do not hide them
         _rounds++;
-        _windows += _active.Count;
         _events += events;
         _criticalEvents += most;
     }
 
-    private static long NextOf(Island island) =>
-        island.Failure is null ? island.NextTime.Nanoseconds : long.MaxValue;
+    private void CollectMail()
+    {
+        _mailed.Clear();
+        foreach (Lane lane in _lanes)
+        {
+            foreach (int told in lane.Told)
+            {
+                long first = lane.TakeFirst(told);
+                _next[told] = _outcomes[told].HasFailed ? long.MaxValue : Math.Min(_next[told], first);
+                if (lane.IsShared && !_isMarked[told])
+                {
+                    _isMarked[told] = true;
+                    _mailed.Add(told);
+                }
+            }
+
+            lane.Told.Clear();
+        }
+
+        foreach (int told in _mailed)
+        {
+            _isMarked[told] = false;
+        }
+
+        _turn = 1 - _turn;
+    }
 
     private void NoteFailure(Island island)
     {
-        if (island.Failure is not null
-            && (_failed is null || (island.Simulation.Now, island.Id).CompareTo((_failed.Simulation.Now, _failed.Id)) < 0))
+        if (_failed is null || (island.Simulation.Now, island.Id).CompareTo((_failed.Simulation.Now, _failed.Id)) < 0)
         {
             _failed = island;
         }

@@ -11,7 +11,7 @@ public sealed class CrewTests
     public void Every_piece_of_every_work_is_done_once([Values(1, 2, 7)] int helpers)
     {
         int[] done = new int[500];
-        using Crew crew = new(helpers, piece => Interlocked.Increment(ref done[piece]));
+        using Crew crew = new(helpers, (piece, _) => Interlocked.Increment(ref done[piece]));
         int[] expected = new int[done.Length];
         for (int work = 0; work < 2000; work++)
         {
@@ -30,7 +30,7 @@ public sealed class CrewTests
     public void Work_is_done_when_all_helpers_have_fallen_asleep()
     {
         int done = 0;
-        using Crew crew = new(2, _ => Interlocked.Increment(ref done));
+        using Crew crew = new(2, (_, _) => Interlocked.Increment(ref done));
         for (int work = 0; work < 3; work++)
         {
             SpinWait.SpinUntil(() => crew.Sleeping == 2);
