@@ -21,11 +21,11 @@ internal sealed class Crew : IDisposable
     private const int ClaimsPerShare = 4; // few, as each fetches a count that others touch, but more than one, as pieces differ
     private const int Stride = 32; // counts on cache lines of their own
 
-    private readonly Action<int, int> _piece;
     private readonly Thread[] _helpers;
     private readonly SemaphoreSlim _wake = new(0);
     private readonly int[] _unclaimed; // by share, a stride apart
     private readonly int[] _firsts; // the first piece of each share
+    private Action<int, int> _piece = static (_, _) => { };
     private int _unfinished;
     private int _chunk = 1;
     private int _sleeping;
@@ -33,10 +33,8 @@ internal sealed class Crew : IDisposable
 
     /// <summary>Starts the helpers.</summary>
     /// <param name="helpers">How many threads beside the asking one.</param>
-    /// <param name="piece">Does the piece of a given number, and is told which thread it is: 0 for the asking one; must not throw.</param>
-    public Crew(int helpers, Action<int, int> piece)
+    public Crew(int helpers)
     {
-        _piece = piece;
         _helpers = new Thread[helpers];
         _unclaimed = new int[(helpers + 1) * Stride];
         _firsts = new int[helpers + 1];
@@ -52,8 +50,11 @@ internal sealed class Crew : IDisposable
     public int Sleeping => Volatile.Read(ref _sleeping);
 
     /// <summary>Does the pieces 0 to <paramref name="count"/> - 1, in any order, and returns when all are done.</summary>
-    public void Do(int count)
+    /// <param name="count">How many pieces.</param>
+    /// <param name="piece">Does the piece of a given number, and is told which thread it is: 0 for the asking one; must not throw.</param>
+    public void Do(int count, Action<int, int> piece)
     {
+        _piece = piece;
         Publish(count);
         int sleeping = Sleeping;
         if (sleeping > 0)

@@ -1,99 +1,119 @@
 using System;
-using System.Collections.Generic;
 
 namespace Sim.Kernel.Islands;
 
 /// <summary>Where one thread leaves what the islands that it runs send, so that no two threads ever write to one place.</summary>
 /// <remarks>
-/// In a round that is shared, messages wait in a box for each receiving island, of which there are two sets in turn: one
-/// round fills the one set, while the receivers empty the other, filled in the round before. Every island that was sent
-/// something is visited in the next round, so a set is empty when its turn comes again. That needs no lock, and the
-/// order in which an island finds its messages does not matter: <see cref="Inbox"/> puts them right.
-/// In a round of one thread, messages go to the inbox at once.
+/// In a round that is shared, messages are kept in bags, one for each share of the islands, until all islands have
+/// stopped; then each share's are delivered by one thread. They lie side by side in a bag, as fetching each from another
+/// core's cache by itself would cost more than an event. The order in which messages are delivered does not matter:
+/// <see cref="Inbox"/> puts them right. In a round of one thread they go to the inbox at once.
 /// </remarks>
 internal sealed class Lane
 {
-    private readonly Box?[][] _boxes;
-    private readonly long[] _firsts;
+    private readonly Bag[] _bags;
+    private readonly int[] _shareOf;
+    private readonly Arrivals _arrivals;
 
-    public Lane(int islands)
+    /// <summary>An empty lane.</summary>
+    /// <param name="shares">How many shares there are.</param>
+    /// <param name="shareOf">The share of each island.</param>
+    public Lane(int shares, int[] shareOf)
     {
-        _boxes = [new Box?[islands], new Box?[islands]];
-        _firsts = new long[islands];
-        Array.Fill(_firsts, long.MaxValue);
+        _shareOf = shareOf;
+        _arrivals = new Arrivals(shareOf.Length);
+        _bags = new Bag[shares];
+        for (int share = 0; share < shares; share++)
+        {
+            _bags[share] = new Bag();
+        }
     }
 
-    /// <summary>Whether other threads run islands in this round.</summary>
+    /// <summary>Whether other threads run islands at this moment.</summary>
     public bool IsShared { get; set; }
 
-    /// <summary>Which set of boxes is filled in this round: 0 or 1.</summary>
-    public int Turn { get; set; }
+    /// <summary>How many messages wait for delivery.</summary>
+    public int Waiting
+    {
+        get
+        {
+            int count = 0;
+            foreach (Bag bag in _bags)
+            {
+                count += bag.Count;
+            }
 
-    /// <summary>The islands that were sent something in this round; each once.</summary>
-    public List<int> Told { get; } = [];
+            return count;
+        }
+    }
 
-    /// <summary>Takes a message to deliver.</summary>
+    /// <summary>What this thread has put into inboxes since it was last asked.</summary>
+    public Arrivals Arrivals => _arrivals;
+
+    /// <summary>Takes a message, to deliver it now or later.</summary>
     public void Post(in Message message)
     {
-        Island to = message.Channel.To;
-        ref long first = ref _firsts[to.Id];
-        if (first == long.MaxValue)
-        {
-            Told.Add(to.Id);
-        }
-
-        first = Math.Min(first, message.Time.Nanoseconds);
         if (IsShared)
         {
-            (_boxes[Turn][to.Id] ??= new Box()).Add(message);
+            _bags[_shareOf[message.Channel.ToId]].Add(message);
         }
         else
         {
-            to.Deliver(message);
+            Deliver(message);
         }
     }
 
-    /// <summary>When the first message of this round to an island that was told arrives, in nanoseconds; then forgets it.</summary>
-    public long TakeFirst(int island)
+    /// <summary>Delivers what another lane, or this, has kept for a share of the islands; nobody else may meanwhile.</summary>
+    public void DeliverFrom(Lane other, int share)
     {
-        long first = _firsts[island];
-        _firsts[island] = long.MaxValue;
-        return first;
+        foreach (ref Message message in other._bags[share].Messages)
+        {
+            Deliver(message);
+            if (message.Content is not null)
+            {
+                message = default; // so that it can be collected; else not written, as that would fetch it back
+            }
+        }
     }
 
-    /// <summary>Delivers what was left for an island in another round.</summary>
-    public void Empty(int turn, Island island) => _boxes[turn][island.Id]?.EmptyInto(island);
-
-    private sealed class Box
+    /// <summary>Forgets what was kept, once it is delivered.</summary>
+    public void Clear()
     {
-        private Message[] _messages = new Message[4];
-        private int _count;
+        foreach (Bag bag in _bags)
+        {
+            bag.Clear();
+        }
+    }
+
+    private void Deliver(in Message message)
+    {
+        message.Channel.To.Deliver(message);
+        _arrivals.Note(message.Channel.ToId, message.Time.Nanoseconds);
+    }
+
+    // The count lies in the middle of an array of two cache lines: whatever the collector puts next to it, the line is this bag's.
+    private sealed class Bag
+    {
+        private const int Middle = 16;
+
+        private readonly int[] _count = new int[Middle * 2];
+        private Message[] _messages = new Message[16];
+
+        public int Count => _count[Middle];
+
+        public Span<Message> Messages => _messages.AsSpan(0, Count);
 
         public void Add(in Message message)
         {
-            if (_count == _messages.Length)
+            ref int count = ref _count[Middle];
+            if (count == _messages.Length)
             {
-                Array.Resize(ref _messages, _count * 2);
+                Array.Resize(ref _messages, count * 2);
             }
 
-            _messages[_count++] = message;
+            _messages[count++] = message;
         }
 
-        public void EmptyInto(Island island)
-        {
-            if (_count == 0)
-            {
-                return;
-            }
-
-            Span<Message> messages = _messages.AsSpan(0, _count);
-            foreach (ref readonly Message message in messages)
-            {
-                island.Deliver(message);
-            }
-
-            messages.Clear(); // so that what was sent can be collected
-            _count = 0;
-        }
+        public void Clear() => _count[Middle] = 0;
     }
 }

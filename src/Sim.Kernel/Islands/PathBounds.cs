@@ -41,7 +41,7 @@ internal sealed class PathBounds(IReadOnlyList<Island> islands)
     {
         long sent = Math.Max(earliest, channel.SilentUntil.Nanoseconds);
         long arrival = WindowRun.Sum(sent, channel.MinimumDelay.Nanoseconds);
-        int to = channel.To.Id;
+        int to = channel.ToId;
         if (arrival >= bounds[to])
         {
             return;

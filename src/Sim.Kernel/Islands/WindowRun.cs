@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Runtime.InteropServices;
 
 namespace Sim.Kernel.Islands;
 
@@ -15,14 +14,13 @@ internal sealed class WindowRun : IDisposable
     private readonly long[] _bounds;
     private readonly Outcome[] _outcomes;
     private readonly List<int> _active = [];
-    private readonly List<int> _mailed = []; // the islands for which boxes were filled in the last round
-    private readonly bool[] _isMarked; // within one method
     private readonly Lane[] _lanes;
+    private readonly Action<int, int> _runOne;
+    private readonly Action<int, int> _deliverShare;
     private readonly PathBounds? _paths;
     private readonly long _greatestLookahead;
     private readonly long _end;
     private Crew? _crew;
-    private int _turn;
     private long _expectedEvents = long.MaxValue;
     private Island? _failed;
     private long _rounds;
@@ -39,13 +37,8 @@ internal sealed class WindowRun : IDisposable
         _lookaheads = new long[_islands.Count];
         _bounds = new long[_islands.Count];
         _outcomes = new Outcome[_islands.Count];
-        _isMarked = new bool[_islands.Count];
-        _lanes = new Lane[Math.Clamp(options.Threads, 1, Math.Max(_islands.Count, 1))];
-        for (int i = 0; i < _lanes.Length; i++)
-        {
-            _lanes[i] = new Lane(_islands.Count);
-        }
-
+        _lanes = LanesFor(_islands.Count, Math.Clamp(options.Threads, 1, Math.Max(_islands.Count, 1)));
+        (_runOne, _deliverShare) = (RunOne, DeliverShare);
         _paths = options.Windows == WindowRule.Paths ? new PathBounds(_islands) : null;
         foreach (Island island in _islands)
         {
@@ -64,27 +57,17 @@ internal sealed class WindowRun : IDisposable
     /// <summary>Lets rounds happen until nothing before the end is left.</summary>
     public void Run()
     {
-        try
+        while (true)
         {
-            while (true)
+            _options.Cancellation.ThrowIfCancellationRequested();
+            Choose();
+            if (_active.Count == 0)
             {
-                _options.Cancellation.ThrowIfCancellationRequested();
-                Choose();
-                if (_active.Count == 0)
-                {
-                    return;
-                }
+                return;
+            }
 
-                Visit();
-                Settle();
-            }
-        }
-        finally
-        {
-            foreach (int island in _mailed)
-            {
-                EmptyBoxes(island);
-            }
+            Advance();
+            Settle();
         }
     }
 
@@ -99,6 +82,24 @@ internal sealed class WindowRun : IDisposable
 
     /// <inheritdoc/>
     public void Dispose() => _crew?.Dispose();
+
+    // Shares are neighbours, as the crew's are: a share's messages are mostly delivered by the thread that runs its islands.
+    private static Lane[] LanesFor(int islands, int threads)
+    {
+        int[] shareOf = new int[islands];
+        for (int i = 0; i < islands; i++)
+        {
+            shareOf[i] = (int)((long)i * threads / islands);
+        }
+
+        Lane[] lanes = new Lane[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            lanes[i] = new Lane(threads, shareOf);
+        }
+
+        return lanes;
+    }
 
     // The islands of this round, lowest first, and the bound of each.
     private void Choose()
@@ -161,80 +162,69 @@ internal sealed class WindowRun : IDisposable
         return island < _failed.Id ? time + 1 : time;
     }
 
-    private void Visit()
+    private void Advance()
     {
-        _windows += _active.Count;
-        bool isShared = _lanes.Length > 1 && _active.Count > 1 && _expectedEvents >= _options.EventsWorthSharing;
-        AddMailed();
-        foreach (Lane lane in _lanes)
+        if (_lanes.Length > 1 && _active.Count > 1 && _expectedEvents >= _options.EventsWorthSharing)
         {
-            lane.Turn = _turn;
-            lane.IsShared = isShared;
-        }
-
-        if (isShared)
-        {
-            _crew ??= new Crew(_lanes.Length - 1, VisitOne);
-            _crew.Do(_active.Count);
+            AdvanceTogether();
             return;
         }
 
         for (int i = 0; i < _active.Count; i++)
         {
-            VisitOne(i, 0);
+            RunOne(i, 0);
         }
     }
 
-    // Islands with nothing to do before their bounds still must empty their boxes, which are filled again in the round after.
-    private void AddMailed()
+    private void AdvanceTogether()
     {
-        if (_mailed.Count == 0)
+        _crew ??= new Crew(_lanes.Length - 1);
+        ShareLanes(true);
+        _crew.Do(_active.Count, _runOne);
+        ShareLanes(false);
+        int waiting = 0;
+        foreach (Lane lane in _lanes)
         {
-            return;
+            waiting += lane.Waiting;
         }
 
-        foreach (int island in _active)
+        if (waiting >= _options.EventsWorthSharing)
         {
-            _isMarked[island] = true;
+            _crew.Do(_lanes.Length, _deliverShare);
         }
-
-        int active = _active.Count;
-        foreach (int island in _mailed)
+        else if (waiting > 0)
         {
-            if (!_isMarked[island])
+            for (int share = 0; share < _lanes.Length; share++)
             {
-                _bounds[island] = 0;
-                _active.Add(island);
+                DeliverShare(share, 0);
             }
         }
 
-        foreach (int island in CollectionsMarshal.AsSpan(_active)[..active])
+        foreach (Lane lane in _lanes)
         {
-            _isMarked[island] = false;
-        }
-
-        if (_active.Count > active)
-        {
-            CollectionsMarshal.AsSpan(_active).Sort(); // neighbours stay with their thread
+            lane.Clear();
         }
     }
 
-    private void VisitOne(int index, int lane)
-    {
-        int island = _active[index];
-        if (_mailed.Count > 0)
-        {
-            EmptyBoxes(island);
-        }
-
-        _outcomes[island] = _islands[island].RunBefore(_bounds[island], _lanes[lane]);
-    }
-
-    private void EmptyBoxes(int island)
+    private void ShareLanes(bool isShared)
     {
         foreach (Lane lane in _lanes)
         {
-            lane.Empty(1 - _turn, _islands[island]);
+            lane.IsShared = isShared;
+        }
+    }
+
+    private void RunOne(int index, int lane)
+    {
+        int island = _active[index];
+        _outcomes[island] = _islands[island].RunBefore(_bounds[island], _lanes[lane]);
+    }
+
+    private void DeliverShare(int share, int lane)
+    {
+        foreach (Lane from in _lanes)
+        {
+            _lanes[lane].DeliverFrom(from, share);
         }
     }
 
@@ -254,38 +244,30 @@ internal sealed class WindowRun : IDisposable
             }
         }
 
-        CollectMail();
+        foreach (Lane lane in _lanes)
+        {
+            NoteArrivals(lane.Arrivals);
+        }
+
         _expectedEvents = Math.Max(events, _expectedEvents / 2); // small rounds between large ones do not hide them
         _rounds++;
+        _windows += _active.Count;
         _events += events;
         _criticalEvents += most;
     }
 
-    private void CollectMail()
+    private void NoteArrivals(Arrivals arrivals)
     {
-        _mailed.Clear();
-        foreach (Lane lane in _lanes)
+        foreach (int island in arrivals.Islands)
         {
-            foreach (int told in lane.Told)
+            long first = arrivals.Take(island);
+            if (!_outcomes[island].HasFailed)
             {
-                long first = lane.TakeFirst(told);
-                _next[told] = _outcomes[told].HasFailed ? long.MaxValue : Math.Min(_next[told], first);
-                if (lane.IsShared && !_isMarked[told])
-                {
-                    _isMarked[told] = true;
-                    _mailed.Add(told);
-                }
+                _next[island] = Math.Min(_next[island], first);
             }
-
-            lane.Told.Clear();
         }
 
-        foreach (int told in _mailed)
-        {
-            _isMarked[told] = false;
-        }
-
-        _turn = 1 - _turn;
+        arrivals.Islands.Clear();
     }
 
     private void NoteFailure(Island island)
