@@ -55,9 +55,6 @@ public sealed class Archipelago
     /// <summary>Whether a run is under way.</summary>
     internal bool IsRunning { get; private set; }
 
-    /// <summary>Whether several threads run islands at this moment.</summary>
-    internal bool IsShared { get; set; }
-
     /// <summary>Adds an island with a simulation of its own.</summary>
     /// <param name="name">What messages call it.</param>
     /// <exception cref="InvalidOperationException">A run is under way.</exception>

@@ -15,6 +15,7 @@ public sealed class Channel
     {
         From = from;
         To = to;
+        ToId = to.Id;
         MinimumDelay = minimumDelay;
         Receiver = receiver;
     }
@@ -30,6 +31,9 @@ public sealed class Channel
 
     /// <summary>Before when nothing is sent; see <see cref="StaySilentUntil"/>.</summary>
     public SimTime SilentUntil { get; private set; }
+
+    /// <summary>The id of the island that receives; asking the island itself would fetch what another core is writing.</summary>
+    internal int ToId { get; }
 
     internal IMessageReceiver Receiver { get; }
 

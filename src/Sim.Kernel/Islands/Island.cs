@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
-using System.Threading;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
 
@@ -17,11 +16,9 @@ namespace Sim.Kernel.Islands;
 public sealed class Island
 {
     private readonly Inbox _inbox = new();
-    private readonly Mailbag _mail = new();
     private readonly Archipelago _archipelago;
     private long _sent;
-    private bool _running;
-    private int _announced;
+    private Lane? _lane; // while it runs: where what it sends is left
 
     internal Island(Archipelago archipelago, int id, string name, Simulation simulation)
     {
@@ -47,19 +44,12 @@ public sealed class Island
     public long Sent => _sent;
 
     /// <summary>When something happens here next, arrivals included; <see cref="SimTime.Never"/> where nothing is pending.</summary>
-    public SimTime NextTime => new(
-        Math.Min(Simulation.NextTime.Nanoseconds, Math.Min(_inbox.FirstTime, _mail.FirstTime)));
+    public SimTime NextTime => new(Math.Min(Simulation.NextTime.Nanoseconds, _inbox.FirstTime));
 
     /// <summary>The smallest delay of a channel to here, in nanoseconds; <see cref="long.MaxValue"/> where none leads here.</summary>
     internal long Lookahead { get; private set; } = long.MaxValue;
 
     internal List<Channel> Outgoing { get; } = [];
-
-    /// <summary>The islands whose next time may have changed by what was sent from here in this round.</summary>
-    internal List<Island> Told { get; } = [];
-
-    /// <summary>How many events and messages happened in the last window.</summary>
-    internal long LastEvents { get; private set; }
 
     /// <summary>What stopped this island, with its clock at the failure; null while it can go on.</summary>
     internal Exception? Failure { get; private set; }
@@ -72,13 +62,14 @@ public sealed class Island
     internal void AddIncoming(Channel channel) => Lookahead = Math.Min(Lookahead, channel.MinimumDelay.Nanoseconds);
 
     /// <summary>Lets everything before <paramref name="bound"/> (nanoseconds) happen; a failure is kept, not thrown.</summary>
-    internal void RunBefore(long bound)
+    /// <param name="bound">Up to where all messages are in the inbox.</param>
+    /// <param name="lane">Where to leave what is sent.</param>
+    internal Outcome RunBefore(long bound, Lane lane)
     {
         long before = Simulation.Executed + Received;
-        _running = true;
+        _lane = lane;
         try
         {
-            _mail.EmptyInto(_inbox);
             HappenBefore(bound);
         }
         catch (Exception cause) when (Keep(cause))
@@ -86,8 +77,9 @@ public sealed class Island
             // kept: which of several failures counts is decided when all islands have stopped
         }
 
-        _running = false;
-        LastEvents = Simulation.Executed + Received - before;
+        _lane = null;
+        long next = Failure is null ? NextTime.Nanoseconds : long.MaxValue;
+        return new Outcome(next, Simulation.Executed + Received - before, Failure is not null);
     }
 
     internal long NextSequence(Channel channel)
@@ -99,7 +91,7 @@ public sealed class Island
 
     internal void RequireMaySend(Channel channel)
     {
-        if (!_running && _archipelago.IsRunning)
+        if (_lane is null && _archipelago.IsRunning)
         {
             ThrowForeign(channel);
         }
@@ -107,26 +99,19 @@ public sealed class Island
 
     internal void Send(in Message message)
     {
-        Island to = message.Channel.To;
-        if (_archipelago.IsShared)
+        if (_lane is null)
         {
-            to._mail.Add(message);
+            Check.That(message.Time >= message.Channel.To.Simulation.Now); // may fail after a run that was interrupted
+            message.Channel.To.Deliver(message);
         }
         else
         {
-            Check.That(message.Time >= to.Simulation.Now);
-            to._inbox.Add(message);
-        }
-
-        // The first to tell an island puts it on its list; the others need not.
-        if (Volatile.Read(ref to._announced) == 0 && Interlocked.Exchange(ref to._announced, 1) == 0)
-        {
-            Told.Add(to);
+            _lane.Post(message);
         }
     }
 
-    /// <summary>Forgets that somebody has this island on its list; only while no island runs.</summary>
-    internal void ClearAnnounced() => _announced = 0;
+    /// <summary>Puts a message into the inbox; only by the thread that runs this island, or while none does.</summary>
+    internal void Deliver(in Message message) => _inbox.Add(message);
 
     private void HappenBefore(long bound)
     {

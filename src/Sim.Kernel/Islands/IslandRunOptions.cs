@@ -11,9 +11,12 @@ public sealed record IslandRunOptions
     /// <summary>How far islands advance in one round; default <see cref="WindowRule.Delay"/>.</summary>
     public WindowRule Windows { get; init; } = WindowRule.Delay;
 
-    /// <summary>A round that promises fewer events than this is run by the caller's thread alone; default 48, 0 shares every round.</summary>
-    /// <remarks>Waking other threads takes some microseconds, as long as that many events of the kernel's own cost. Heavy events: lower it.</remarks>
-    public int EventsWorthSharing { get; init; } = 48;
+    /// <summary>A round that promises fewer events than this is run by the caller's thread alone; default 256, 0 shares every round.</summary>
+    /// <remarks>
+    /// Sharing a round costs some 10 microseconds, and messages between cores cost more than within one. Where an event of
+    /// the model takes a microsecond or more, lower it; no result depends on it.
+    /// </remarks>
+    public int EventsWorthSharing { get; init; } = 256;
 
     /// <summary>Looked at between rounds; a cancelled run can be continued by another.</summary>
     public CancellationToken Cancellation { get; init; }

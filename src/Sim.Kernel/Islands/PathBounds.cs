@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 
 namespace Sim.Kernel.Islands;
 
@@ -16,6 +17,7 @@ namespace Sim.Kernel.Islands;
 internal sealed class PathBounds(IReadOnlyList<Island> islands)
 {
     private readonly NextTimes _earliest = new(islands.Count);
+    private readonly Channel[][] _outgoing = [.. islands.Select(island => island.Outgoing.ToArray())];
 
     /// <summary>Fills in the bounds; what lies at <paramref name="end"/> or later may come out as anything from there on.</summary>
     public void Fill(NextTimes next, long end, Span<long> bounds)
@@ -27,7 +29,7 @@ internal sealed class PathBounds(IReadOnlyList<Island> islands)
             int island = _earliest.FirstIsland;
             long earliest = _earliest.First;
             _earliest[island] = long.MaxValue;
-            foreach (Channel channel in islands[island].Outgoing)
+            foreach (Channel channel in _outgoing[island])
             {
                 Reach(channel, earliest, bounds);
             }
@@ -39,7 +41,7 @@ internal sealed class PathBounds(IReadOnlyList<Island> islands)
     {
         long sent = Math.Max(earliest, channel.SilentUntil.Nanoseconds);
         long arrival = WindowRun.Sum(sent, channel.MinimumDelay.Nanoseconds);
-        int to = channel.To.Id;
+        int to = channel.ToId;
         if (arrival >= bounds[to])
         {
             return;

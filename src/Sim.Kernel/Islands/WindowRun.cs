@@ -7,12 +7,16 @@ namespace Sim.Kernel.Islands;
 /// <remarks>Why it is right and comes to an end stands at <see cref="Archipelago"/>.</remarks>
 internal sealed class WindowRun : IDisposable
 {
-    private readonly Archipelago _archipelago;
     private readonly IReadOnlyList<Island> _islands;
     private readonly IslandRunOptions _options;
     private readonly NextTimes _next;
+    private readonly long[] _lookaheads;
     private readonly long[] _bounds;
+    private readonly Outcome[] _outcomes;
     private readonly List<int> _active = [];
+    private readonly Lane[] _lanes;
+    private readonly Action<int, int> _runOne;
+    private readonly Action<int, int> _deliverShare;
     private readonly PathBounds? _paths;
     private readonly long _greatestLookahead;
     private readonly long _end;
@@ -26,17 +30,19 @@ internal sealed class WindowRun : IDisposable
 
     public WindowRun(Archipelago archipelago, long end, IslandRunOptions options)
     {
-        _archipelago = archipelago;
         _islands = archipelago.Islands;
         _options = options;
         _end = end;
         _next = new NextTimes(_islands.Count);
+        _lookaheads = new long[_islands.Count];
         _bounds = new long[_islands.Count];
+        _outcomes = new Outcome[_islands.Count];
+        _lanes = LanesFor(_islands.Count, Math.Clamp(options.Threads, 1, Math.Max(_islands.Count, 1)));
+        (_runOne, _deliverShare) = (RunOne, DeliverShare);
         _paths = options.Windows == WindowRule.Paths ? new PathBounds(_islands) : null;
         foreach (Island island in _islands)
         {
-            island.Told.Clear();
-            island.ClearAnnounced();
+            _lookaheads[island.Id] = island.Lookahead;
             _next[island.Id] = island.NextTime.Nanoseconds;
             _greatestLookahead = Math.Max(_greatestLookahead, island.Lookahead);
         }
@@ -77,6 +83,24 @@ internal sealed class WindowRun : IDisposable
     /// <inheritdoc/>
     public void Dispose() => _crew?.Dispose();
 
+    // Shares are neighbours, as the crew's are: a share's messages are mostly delivered by the thread that runs its islands.
+    private static Lane[] LanesFor(int islands, int threads)
+    {
+        int[] shareOf = new int[islands];
+        for (int i = 0; i < islands; i++)
+        {
+            shareOf[i] = (int)((long)i * threads / islands);
+        }
+
+        Lane[] lanes = new Lane[threads];
+        for (int i = 0; i < threads; i++)
+        {
+            lanes[i] = new Lane(threads, shareOf);
+        }
+
+        return lanes;
+    }
+
     // The islands of this round, lowest first, and the bound of each.
     private void Choose()
     {
@@ -101,7 +125,7 @@ internal sealed class WindowRun : IDisposable
                 _next.AddBefore(Math.Min(_end, Sum(first, _greatestLookahead)), _active);
                 foreach (int island in _active)
                 {
-                    _bounds[island] = Sum(first, _islands[island].Lookahead);
+                    _bounds[island] = Sum(first, _lookaheads[island]);
                 }
 
                 break;
@@ -140,46 +164,89 @@ internal sealed class WindowRun : IDisposable
 
     private void Advance()
     {
-        if (_options.Threads == 1 || _active.Count == 1 || _expectedEvents < _options.EventsWorthSharing)
+        if (_lanes.Length > 1 && _active.Count > 1 && _expectedEvents >= _options.EventsWorthSharing)
         {
-            foreach (int island in _active)
-            {
-                _islands[island].RunBefore(_bounds[island]);
-            }
-
+            AdvanceTogether();
             return;
         }
 
-        _crew ??= new Crew(_options.Threads - 1, Piece);
-        _archipelago.IsShared = true;
-        _crew.Do(_active.Count);
-        _archipelago.IsShared = false;
+        for (int i = 0; i < _active.Count; i++)
+        {
+            RunOne(i, 0);
+        }
     }
 
-    private void Piece(int piece)
+    private void AdvanceTogether()
     {
-        int island = _active[piece];
-        _islands[island].RunBefore(_bounds[island]);
+        _crew ??= new Crew(_lanes.Length - 1);
+        ShareLanes(true);
+        _crew.Do(_active.Count, _runOne);
+        ShareLanes(false);
+        int waiting = 0;
+        foreach (Lane lane in _lanes)
+        {
+            waiting += lane.Waiting;
+        }
+
+        if (waiting >= _options.EventsWorthSharing)
+        {
+            _crew.Do(_lanes.Length, _deliverShare);
+        }
+        else if (waiting > 0)
+        {
+            for (int share = 0; share < _lanes.Length; share++)
+            {
+                DeliverShare(share, 0);
+            }
+        }
+
+        foreach (Lane lane in _lanes)
+        {
+            lane.Clear();
+        }
+    }
+
+    private void ShareLanes(bool isShared)
+    {
+        foreach (Lane lane in _lanes)
+        {
+            lane.IsShared = isShared;
+        }
+    }
+
+    private void RunOne(int index, int lane)
+    {
+        int island = _active[index];
+        _outcomes[island] = _islands[island].RunBefore(_bounds[island], _lanes[lane]);
+    }
+
+    private void DeliverShare(int share, int lane)
+    {
+        foreach (Lane from in _lanes)
+        {
+            _lanes[lane].DeliverFrom(from, share);
+        }
     }
 
     private void Settle()
     {
         long events = 0;
         long most = 0;
-        foreach (int id in _active)
+        foreach (int island in _active)
         {
-            Island island = _islands[id];
-            events += island.LastEvents;
-            most = Math.Max(most, island.LastEvents);
-            NoteFailure(island);
-            _next[id] = NextOf(island);
-            foreach (Island told in island.Told)
+            Outcome outcome = _outcomes[island];
+            events += outcome.Events;
+            most = Math.Max(most, outcome.Events);
+            _next[island] = outcome.Next;
+            if (outcome.HasFailed)
             {
-                told.ClearAnnounced();
-                _next[told.Id] = NextOf(told);
+                NoteFailure(_islands[island]);
             }
+        }
 
-            island.Told.Clear();
+        foreach (Lane lane in _lanes)
+        {
+            NoteArrivals(lane.Arrivals);
         }
 
         _expectedEvents = Math.Max(events, _expectedEvents / 2); // small rounds between large ones do not hide them
@@ -189,13 +256,23 @@ internal sealed class WindowRun : IDisposable
         _criticalEvents += most;
     }
 
-    private static long NextOf(Island island) =>
-        island.Failure is null ? island.NextTime.Nanoseconds : long.MaxValue;
+    private void NoteArrivals(Arrivals arrivals)
+    {
+        foreach (int island in arrivals.Islands)
+        {
+            long first = arrivals.Take(island);
+            if (!_outcomes[island].HasFailed)
+            {
+                _next[island] = Math.Min(_next[island], first);
+            }
+        }
+
+        arrivals.Islands.Clear();
+    }
 
     private void NoteFailure(Island island)
     {
-        if (island.Failure is not null
-            && (_failed is null || (island.Simulation.Now, island.Id).CompareTo((_failed.Simulation.Now, _failed.Id)) < 0))
+        if (_failed is null || (island.Simulation.Now, island.Id).CompareTo((_failed.Simulation.Now, _failed.Id)) < 0)
         {
             _failed = island;
         }

@@ -11,12 +11,12 @@ public sealed class CrewTests
     public void Every_piece_of_every_work_is_done_once([Values(1, 2, 7)] int helpers)
     {
         int[] done = new int[500];
-        using Crew crew = new(helpers, piece => Interlocked.Increment(ref done[piece]));
+        using Crew crew = new(helpers);
         int[] expected = new int[done.Length];
         for (int work = 0; work < 2000; work++)
         {
             int count = 1 + (work * 7 % (work % 3 == 0 ? done.Length : 5));
-            crew.Do(count);
+            crew.Do(count, (piece, _) => Interlocked.Increment(ref done[piece]));
             for (int piece = 0; piece < count; piece++)
             {
                 expected[piece]++;
@@ -30,11 +30,11 @@ public sealed class CrewTests
     public void Work_is_done_when_all_helpers_have_fallen_asleep()
     {
         int done = 0;
-        using Crew crew = new(2, _ => Interlocked.Increment(ref done));
+        using Crew crew = new(2);
         for (int work = 0; work < 3; work++)
         {
             SpinWait.SpinUntil(() => crew.Sleeping == 2);
-            crew.Do(10);
+            crew.Do(10, (_, _) => Interlocked.Increment(ref done));
         }
 
         Assert.That(done, Is.EqualTo(30));
