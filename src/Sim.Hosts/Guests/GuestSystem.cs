@@ -1,0 +1,74 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Sim.Kernel.Random;
+
+namespace Sim.Hosts.Guests;
+
+/// <summary>One VM's guest, put together by a behaviour: threads bound to vCPUs, and what they share.</summary>
+/// <param name="name">The VM's name; random streams begin with it.</param>
+/// <param name="vcpus">Its vCPUs.</param>
+/// <param name="streams">All random numbers of the run.</param>
+public sealed class GuestSystem(string name, int vcpus, RandomStreams streams)
+{
+    private readonly List<(int Vcpu, IGuestProgram Program)> _threads = [];
+    private readonly List<GuestLock> _locks = [];
+    private readonly List<GuestBarrier> _barriers = [];
+    private readonly List<(int Channel, IArrivals Arrivals)> _sources = [];
+
+    /// <summary>The VM's name.</summary>
+    public string Name { get; } = name;
+
+    /// <summary>Its vCPUs, numbered from 0.</summary>
+    public int Vcpus { get; } = vcpus;
+
+    /// <summary>Channels made so far.</summary>
+    public int Channels { get; private set; }
+
+    internal IReadOnlyList<(int Vcpu, IGuestProgram Program)> Threads => _threads;
+
+    internal IReadOnlyList<GuestLock> Locks => _locks;
+
+    internal IReadOnlyList<GuestBarrier> Barriers => _barriers;
+
+    internal IReadOnlyList<(int Channel, IArrivals Arrivals)> Sources => _sources;
+
+    /// <summary>The VM's random stream of that purpose.</summary>
+    public RandomStream Stream(string purpose) => streams[$"{Name}/{purpose}"];
+
+    /// <summary>Adds a thread that runs on one vCPU from the start of the run.</summary>
+    public void AddThread(int vcpu, IGuestProgram program)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentOutOfRangeException.ThrowIfNegative(vcpu);
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(vcpu, Vcpus);
+        _threads.Add((vcpu, program));
+    }
+
+    /// <summary>Adds a lock.</summary>
+    /// <returns>Its id for <see cref="GuestOp.Lock"/>.</returns>
+    public int AddLock(GuestLock @lock)
+    {
+        _locks.Add(@lock);
+        return _locks.Count - 1;
+    }
+
+    /// <summary>Adds a barrier.</summary>
+    /// <returns>Its id for <see cref="GuestOp.Barrier"/>.</returns>
+    public int AddBarrier(GuestBarrier barrier)
+    {
+        _barriers.Add(barrier);
+        return _barriers.Count - 1;
+    }
+
+    /// <summary>Adds a channel: messages wait in it, and threads wait for them, first come first served.</summary>
+    /// <returns>Its id for <see cref="GuestOp.Send"/> and <see cref="GuestOp.Receive"/>.</returns>
+    public int AddChannel() => Channels++;
+
+    /// <summary>Lets messages from outside arrive in a channel.</summary>
+    public void AddSource(int channel, IArrivals arrivals)
+    {
+        ArgumentNullException.ThrowIfNull(arrivals);
+        _sources.Add((channel, arrivals));
+    }
+}
