@@ -5,10 +5,12 @@ using Sim.Clusters.CloudSim;
 using Sim.Clusters.Interval;
 using Sim.Clusters.Placement;
 using Sim.Experiments.Building;
+using Sim.Experiments.Events;
 using Sim.Experiments.Judging;
 using Sim.Experiments.Recording;
 using Sim.Experiments.Tables;
 using Sim.Hosts;
+using Sim.Hosts.Events;
 using Sim.Hosts.Interval;
 using Sim.Hosts.Power;
 using Sim.Kernel;
@@ -18,7 +20,8 @@ using Sim.Scenarios;
 
 namespace Sim.Experiments;
 
-/// <summary>Runs a scenario at interval resolution: read, bind, place, replay, judge, write.</summary>
+/// <summary>Runs a scenario, host by host: read, bind, place, replay, judge, write.</summary>
+/// <remarks>Both resolutions go this way; what differs is how one host is replayed, and what an event run knows beyond.</remarks>
 public sealed class IntervalExperiment
 {
     private readonly LoadedScenario _loaded;
@@ -27,6 +30,7 @@ public sealed class IntervalExperiment
     private readonly RunOptions _options;
     private readonly RecordingSink _sink;
     private readonly PhaseClock _clock = new();
+    private EventDetails? _details; // null at interval resolution
 
     private IntervalExperiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
@@ -63,7 +67,7 @@ public sealed class IntervalExperiment
 
         Tell("place");
         PlacementPlan plan = _clock.Measure("place", () => Place(model, fleet));
-        ReplayOptions replay = Replay(model, plan);
+        ReplayOptions replay = Replay(model, plan, fleet);
         Collector collector = _clock.Measure("simulate", () => Simulate(model, plan, replay, record, fleet));
 
         Tell("write");
@@ -110,19 +114,31 @@ public sealed class IntervalExperiment
         return PlacementPlanner.Plan(model.Hosts, fleet.Arrivals, fleet.Vms.Length, (IPlacementPolicy)policy, rules);
     }
 
-    private ReplayOptions Replay(ClusterModel model, PlacementPlan plan)
+    private ReplayOptions Replay(ClusterModel model, PlacementPlan plan, Fleet fleet)
     {
         long total = VmSteps(plan);
         return new ReplayOptions
         {
-            Worker = _scenario.Compatibility == Compatibility.Cloudsim
-                ? () => new CloudSimHost(model.Vms, model.Demand, model.Rules)
-                : () => new IntervalHost(model.Vms, model.Pools, model.Demand, model.Rules),
+            Worker = _scenario switch
+            {
+                { Resolution: Resolution.Event } => EventWorker(model, fleet),
+                { Compatibility: Compatibility.Cloudsim } => () => new CloudSimHost(model.Vms, model.Demand, model.Rules),
+                _ => () => new IntervalHost(model.Vms, model.Pools, model.Demand, model.Rules),
+            },
             Threads = _options.Threads,
             RecordVms = _scenario.Record.Samples.Contains(SampledRows.Vms),
             Progress = done => _options.Progress?.Invoke(new RunProgress("simulate", done, total)),
             Cancellation = _options.Cancellation,
         };
+    }
+
+    private Func<IHostReplay> EventWorker(ClusterModel model, Fleet fleet)
+    {
+        EventDetails details = new(model.Hosts);
+        _details = details;
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _options, model.Hosts);
+        return () => new RememberingReplay(
+            new EventHostReplay(model.Vms, model.Pools, model.Rules, parts, details.Take), details.Memory, details.IndexOf);
     }
 
     private static long VmSteps(PlacementPlan plan) => plan.Stays.Sum(stays => stays.Sum(stay => (long)stay.EndStep - stay.FirstStep));
@@ -142,7 +158,13 @@ public sealed class IntervalExperiment
         new RunTables(model, plan, collector, fleet, _sink).Write(record);
         Worst.Write(model, plan, collector, replay, fleet.Labels, _scenario.Record.Worst, record.Width, _sink);
         IReadOnlyList<Metric> summary = Summary.Of(model, plan, collector, fleet);
-        SloJudge judge = new(collector, summary, model.Rules.WarmupSteps);
+        if (_details is not null)
+        {
+            new EventTables(_details, fleet.Labels, _sink).Write();
+            summary = [.. summary, .. EventSummary.Of(_details)];
+        }
+
+        SloJudge judge = new(collector, _details, summary, model.Rules.WarmupSteps);
         SloResult[] slos = [.. _scenario.Slo.Select(judge.Judge)];
         WriteSummary(summary, slos);
         return new ExperimentOutcome
@@ -154,7 +176,7 @@ public sealed class IntervalExperiment
             Tables = _sink.Tables,
             Phases = [],
             VmSamples = VmSteps(plan),
-            Events = 2L * fleet.Arrivals.Count,
+            Events = (2L * fleet.Arrivals.Count) + (_details?.Events ?? 0),
         };
     }
 

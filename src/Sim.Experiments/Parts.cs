@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Reflection;
 using Sim.Clusters.Placement;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Scenarios.Binding;
@@ -17,7 +18,7 @@ public static class Parts
     /// <exception cref="InputException">An assembly cannot be loaded, or one of its parts clashes with another.</exception>
     public static PluginRegistry Load(IEnumerable<string>? pluginFiles = null)
     {
-        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly, typeof(Parts).Assembly]);
+        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly, typeof(IVcpuScheduler).Assembly, typeof(Parts).Assembly]);
         foreach (string file in pluginFiles ?? [])
         {
             if (!System.IO.File.Exists(file))

@@ -22,7 +22,7 @@ public static class ScenarioChecks
         ArgumentNullException.ThrowIfNull(loaded);
         ArgumentNullException.ThrowIfNull(parts);
         List<InputError> faults = [];
-        CheckResolution(loaded, faults);
+        CheckResolution(loaded, parts, faults);
         CheckCompatibility(loaded, faults);
         CheckHostNames(loaded, faults);
         Placement placement = loaded.Scenario.Placement;
@@ -36,19 +36,24 @@ public static class ScenarioChecks
         return faults;
     }
 
-    private static void CheckResolution(LoadedScenario loaded, List<InputError> faults)
+    private static void CheckResolution(LoadedScenario loaded, PluginRegistry parts, List<InputError> faults)
     {
-        if (loaded.Scenario.Resolution == Resolution.Event)
+        EventParts.Check(loaded, parts, faults);
+        bool isEvent = loaded.Scenario.Resolution == Resolution.Event;
+        if (isEvent && loaded.Scenario.Compatibility == Compatibility.Cloudsim)
         {
-            faults.Add(loaded.Fault("resolution", "'event' given; this version of Sim runs 'interval' only"));
+            faults.Add(loaded.Fault("compatibility", "'cloudsim' given; CloudSim's conventions hold at interval resolution only"));
         }
 
-        if (loaded.Scenario.Hypervisor is { } hypervisor)
+        for (int i = 0; i < loaded.Scenario.Workload.Count && !isEvent; i++)
         {
-            faults.Add(hypervisor.Part.Fault($"'{hypervisor.Name}' given; this version of Sim has no hypervisor profiles: leave the key out"));
+            if (loaded.Scenario.Workload[i] is { Trace: null, Synthetic: null })
+            {
+                faults.Add(loaded.Fault(Invariant($"workload[{i}]"), "has a behaviour but no trace, which needs 'resolution: event'"));
+            }
         }
 
-        if (loaded.Scenario.Record.Timeline)
+        if (loaded.Scenario.Record.Timeline && !isEvent)
         {
             faults.Add(loaded.Fault("record.timeline", "true given; there is a timeline at event resolution only"));
         }

@@ -1,9 +1,11 @@
+using System;
 using System.Collections.Generic;
 using Sim.Clusters.Placement;
 using Sim.Hosts;
 using Sim.Hosts.Interval;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Results;
+using Sim.Scenarios;
 
 namespace Sim.Experiments.Building;
 
@@ -27,6 +29,24 @@ internal sealed record Fleet
 
     /// <summary>Steps in the run.</summary>
     public required int Steps { get; init; }
+
+    /// <summary>The interval of the traces, which a step may be finer than.</summary>
+    public required Duration TraceStep { get; init; }
+
+    /// <summary>Trace intervals in the run.</summary>
+    public required int TraceSteps { get; init; }
+
+    /// <summary>Demand by trace interval.</summary>
+    public required IDemandSource TraceDemand { get; init; }
+
+    /// <summary>The entry of the scenario's workload that a VM belongs to.</summary>
+    public required Func<int, int> GroupOf { get; init; }
+
+    /// <summary>What the scenario says of a VM; its size may come from the trace instead.</summary>
+    public required Func<int, VmType> TypeOf { get; init; }
+
+    /// <summary>Whether a VM has a behaviour but no trace.</summary>
+    public required Func<int, bool> IsFlat { get; init; }
 
     /// <summary>Files read.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }

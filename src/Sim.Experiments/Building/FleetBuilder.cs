@@ -24,6 +24,7 @@ internal sealed class FleetBuilder
     private readonly List<PoolSpec> _pools;
     private readonly RandomStreams _streams;
     private readonly VmGroup[] _groups;
+    private readonly Duration _traceStep;
     private readonly Duration _step;
     private readonly int _steps;
     private int _withoutCpu;
@@ -36,7 +37,9 @@ internal sealed class FleetBuilder
         _pools = pools;
         _groups = groups;
         _streams = new RandomStreams(seed);
-        _step = ShortestInterval();
+        _traceStep = ShortestInterval();
+        bool isEvent = loaded.Scenario.Resolution == Resolution.Event;
+        _step = isEvent ? EventSteps.Of(loaded.Scenario, Length()) : _traceStep;
         _steps = CountSteps();
     }
 
@@ -68,6 +71,12 @@ internal sealed class FleetBuilder
             Labels = new VmLabels(_groups),
             Arrivals = arrivals,
             Demand = new FleetDemand(_groups, vms, _step, _loaded.Scenario.Compatibility == Compatibility.Cloudsim),
+            TraceDemand = new FleetDemand(_groups, vms, _traceStep, gapsAreIdle: false),
+            TraceStep = _traceStep,
+            TraceSteps = (int)(((_steps * _step.Nanoseconds) + _traceStep.Nanoseconds - 1) / _traceStep.Nanoseconds),
+            GroupOf = vm => VmGroup.IndexOf(_groups, vm),
+            TypeOf = vm => VmGroup.Of(_groups, vm).TypeOfVm(vm),
+            IsFlat = vm => VmGroup.Of(_groups, vm).IsFlat,
             Step = _step,
             Steps = _steps,
             Inputs = [.. _groups.SelectMany(group => group.Trace.Inputs)],
@@ -82,7 +91,7 @@ internal sealed class FleetBuilder
         _withoutCpu,
         _outside,
         _defaultSized,
-        _groups.Select(group => group.Trace.Span).DefaultIfEmpty(_step).Min());
+        _groups.Where(group => !group.IsFlat).Select(group => group.Trace.Span).DefaultIfEmpty(_step * _steps).Min());
 
     // Five minutes where no trace has two samples.
     private Duration ShortestInterval()
@@ -91,9 +100,14 @@ internal sealed class FleetBuilder
         return intervals.Length == 0 ? Duration.FromMinutes(5) : intervals.Min();
     }
 
+    // A minute where there is no trace to go by.
+    private Duration Length() => _loaded.Scenario.Duration
+        ?? _groups.Where(group => !group.IsFlat).Select(group => group.Trace.Span)
+            .DefaultIfEmpty(_groups.Any(group => group.IsFlat) ? Duration.FromMinutes(1) : _traceStep).Max();
+
     private int CountSteps()
     {
-        Duration duration = _loaded.Scenario.Duration ?? _groups.Select(group => group.Trace.Span).DefaultIfEmpty(_step).Max();
+        Duration duration = Length();
         long steps = Math.Max(1, (duration.Nanoseconds / _step.Nanoseconds) + (duration % _step > Duration.Zero ? 1 : 0));
         if (steps > MostSteps)
         {
@@ -141,8 +155,8 @@ internal sealed class FleetBuilder
         }
 
         VmSize size = group.Trace.Size(index);
-        _withoutCpu += group.Trace.Count(index) > 0 ? 0 : 1;
-        _defaultSized += group.TypeOf[index] < 0 && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)) ? 1 : 0;
+        _withoutCpu += group.Trace.Count(index) > 0 || group.IsFlat ? 0 : 1;
+        _defaultSized += !group.IsFlat && group.TypeOf[index] < 0 && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)) ? 1 : 0;
         VmRequest request = new(group.First + index, vm.Vcpus, vm.SpeedMhz, vm.MemoryMib, vm.ReservationMhz);
         arrivals.Add(new VmArrival(request, (int)first, (int)Math.Max(first + 1, end)));
     }

@@ -23,7 +23,8 @@ internal static class GroupReader
                 Traces.Workload trace = Load(workload, options.Seed ?? scenario.Seed, options);
                 int count = Math.Min(trace.VmCount, workload.Vms.Take ?? int.MaxValue);
                 string prefix = scenario.Workload.Count > 1 ? string.Create(CultureInfo.InvariantCulture, $"w{groups.Count + 1}/") : "";
-                groups.Add(new VmGroup(trace, workload.Vms, first, count, prefix));
+                bool isFlat = workload.Trace is null && workload.Synthetic is null;
+                groups.Add(new VmGroup(trace, workload.Vms, first, count, prefix, isFlat));
                 first += count;
             }
             catch (InputException fault)
@@ -36,7 +37,10 @@ internal static class GroupReader
         return faults.Count == 0 ? [.. groups] : throw new InputException(faults);
     }
 
-    private static Traces.Workload Load(Scenarios.Workload workload, long seed, RunOptions options) => workload.Trace is { } source
-        ? TraceLoader.Load(source, options.Parts, options)
-        : SyntheticLoader.Load(workload.Synthetic!, seed, options);
+    private static Traces.Workload Load(Scenarios.Workload workload, long seed, RunOptions options) => workload switch
+    {
+        { Trace: { } source } => TraceLoader.Load(source, options.Parts, options),
+        { Synthetic: { } synthetic } => SyntheticLoader.Load(synthetic, seed, options),
+        _ => FlatWorkload.Of(workload.Vms.Count),
+    };
 }

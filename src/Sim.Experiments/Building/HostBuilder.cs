@@ -24,12 +24,18 @@ internal static class HostBuilder
     /// <summary>Whether a group of one host bears the name of a host of another group.</summary>
     public static bool IsNameIn(HostGroup single, HostGroup group)
     {
-        if (single.Count > 1 || single == group || !single.Name.StartsWith(group.Name + "-", System.StringComparison.Ordinal))
+        return single.Count == 1 && single != group && IsHostOf(single.Name, group);
+    }
+
+    /// <summary>Whether a name is that of one of several hosts of a group.</summary>
+    public static bool IsHostOf(string name, HostGroup group)
+    {
+        if (group.Count == 1 || !name.StartsWith(group.Name + "-", System.StringComparison.Ordinal))
         {
             return false;
         }
 
-        string number = single.Name[(group.Name.Length + 1)..];
+        string number = name[(group.Name.Length + 1)..];
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             && index >= 1 && index <= group.Count && number == Number(index, group.Count);
     }

@@ -2,7 +2,9 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Sim.Experiments.Events;
 using Sim.Experiments.Recording;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Interval;
 using Sim.Kernel;
 using Sim.Scenarios;
@@ -21,13 +23,17 @@ internal sealed class SloJudge
     private static readonly string[] OfHosts = ["cpu_utilisation_pct", "cpu_utilisation_pct_max", "energy_kwh", "host_on_h", "vms_max"];
     private static readonly string[] OfCluster = ["power_w", "hosts_on", "cpu_demand_mhz", "cpu_granted_mhz", "mem_allocated_mib"];
 
+    private static readonly string[] OfScheduledVms = ["cpu_costop_pct", "steal_pct", "wakeup_latency_us_p99", "response_time_ms_p99", "slowdown"];
+
     private readonly Collector _collector;
+    private readonly EventDetails? _details;
     private readonly IReadOnlyList<Metric> _summary;
     private readonly int _warmup;
 
-    public SloJudge(Collector collector, IReadOnlyList<Metric> summary, int warmupSteps)
+    public SloJudge(Collector collector, EventDetails? details, IReadOnlyList<Metric> summary, int warmupSteps)
     {
         _collector = collector;
+        _details = details;
         _summary = summary;
         _warmup = warmupSteps;
     }
@@ -38,32 +44,34 @@ internal sealed class SloJudge
         for (int i = 0; i < loaded.Scenario.Slo.Count; i++)
         {
             Slo slo = loaded.Scenario.Slo[i];
-            string[] known = slo.Aggregate is null ? SummaryNames : Populations;
+            bool isEvent = loaded.Scenario.Resolution == Resolution.Event;
+            string[] known = slo.Aggregate is null ? SummaryNames(isEvent) : Populations(isEvent);
             if (!known.Contains(slo.Metric, StringComparer.Ordinal))
             {
-                faults.Add(loaded.Fault(string.Create(CultureInfo.InvariantCulture, $"slo[{i}]"), Unknown(slo, known)));
+                faults.Add(loaded.Fault(string.Create(CultureInfo.InvariantCulture, $"slo[{i}]"), Unknown(slo, known, isEvent)));
             }
         }
     }
 
-    private static string Unknown(Slo slo, string[] known)
+    private static string Unknown(Slo slo, string[] known, bool isEvent)
     {
         bool whole = slo.Aggregate is null;
         string form = whole ? "a metric of the whole run" : "a metric of VMs, hosts or the cluster over time";
-        string hint = (whole ? Populations : SummaryNames).Contains(slo.Metric, StringComparer.Ordinal)
+        string hint = (whole ? Populations(isEvent) : SummaryNames(isEvent)).Contains(slo.Metric, StringComparer.Ordinal)
             ? whole ? $"add an aggregate, as in '{slo.Metric}.max'" : $"it is one of the whole run: write '{slo.Metric}' alone"
             : Edits.Nearest(slo.Metric, known) is { } nearest ? $"did you mean '{nearest}'?" : "there are " + string.Join(", ", known);
         return $"'{slo.Metric}' is not {form}; {hint}";
     }
 
-    private static string[] Populations => [.. OfVms, .. OfHosts, .. OfCluster];
+    private static string[] Populations(bool isEvent) => [.. OfVms, .. OfHosts, .. OfCluster, .. isEvent ? OfScheduledVms : []];
 
     /// <summary>The names that an objective without an aggregate may use.</summary>
-    private static string[] SummaryNames =>
+    private static string[] SummaryNames(bool isEvent) =>
     [
         "hosts", "hosts_used", "vms_placed", "vms_unplaced", "vms_max", "cpu_demand_core_h", "cpu_granted_core_h",
         "cpu_utilisation_pct", "cpu_utilisation_pct_max", "cpu_ready_pct", "cpu_ready_pct_p95", "cpu_ready_pct_max",
         "mem_allocated_pct", "energy_kwh", "power_w_mean", "power_w_max", "host_on_h", "duration_h", "trace_rows_skipped",
+        .. isEvent ? EventSummary.Names : [],
     ];
 
     /// <summary>Judges one objective.</summary>
@@ -104,10 +112,18 @@ internal sealed class SloJudge
         "cpu_demand_mhz" => _collector.Cluster.DemandMhz[_warmup..],
         "cpu_granted_mhz" => _collector.Cluster.GrantedMhz[_warmup..],
         "mem_allocated_mib" => _collector.Cluster.MemoryMib[_warmup..],
+        "cpu_costop_pct" => OfScheduled(vm => vm.Pct(VcpuState.CoStopped)),
+        "steal_pct" => OfScheduled(vm => 100 * vm.Steal / (vm.Seconds * vm.Vcpus)),
+        "wakeup_latency_us_p99" => OfScheduled(vm => EventSummary.Micros(vm.WakeLatency, 0.99)),
+        "response_time_ms_p99" => OfScheduled(vm => EventSummary.Millis(vm.Guest.Responses, 0.99)),
+        "slowdown" => OfScheduled(vm => vm.Slowdown),
         _ => throw new InvariantException($"no population for {metric}"),
     };
 
     private double[] OfVm(Func<VmTotals, double> value) => [.. _collector.Vms.Where(vm => vm.Steps > 0).Select(value)];
+
+    // A VM that never woke or answered nothing has no latency to judge.
+    private double[] OfScheduled(Func<VmScheduling, double> value) => [.. _details!.Vms.Select(value).Where(double.IsFinite)];
 
     // Hosts that were never used are left out: a mean over them would flatter.
     private double[] OfHost(Func<HostRow, double> value) => [.. _collector.Hosts.Where(host => host.VmsMax > 0).Select(value)];

@@ -68,11 +68,34 @@ public static class Schemas
     public static TableSchema UnplacedVms { get; } = Table(
         "unplaced_vms", "one row per VM that fitted on no host", "vm", "time_s", "vcpus", "cpu_mhz", "memory_mib", "reason");
 
+    /// <summary>What scheduling did to each VM; only at event resolution.</summary>
+    public static TableSchema VmScheduling { get; } = Table(
+        "vm_scheduling", "one row per VM, host by host: what scheduling did to it",
+        "vm", "host", "vcpus", "cpu_wanted_pcpus", "cpu_got_pcpus", "cpu_fair_pcpus", "cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct",
+        "cpu_blocked_pct", "steal_pct", "esxtop_rdy_pct", "esxtop_cstp_pct", "wakeup_latency_us_p50", "wakeup_latency_us_p99",
+        "response_time_ms_mean", "response_time_ms_p50", "response_time_ms_p99", "response_time_ms_p999", "throughput_per_s", "slowdown");
+
+    /// <summary>What each vCPU did; only at event resolution.</summary>
+    public static TableSchema Vcpus { get; } = Table(
+        "vcpus", "one row per vCPU; run, ready, co-stopped, capped and blocked add up to the time measured",
+        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "switch_overhead_s",
+        "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999", "longest_gap_ms", "wakeups",
+        "context_switches", "vcpu_migrations", "preemptions", "lock_holder_preemptions", "pause_exits");
+
+    /// <summary>What each pCPU did; only at event resolution.</summary>
+    public static TableSchema Pcpus { get; } = Table(
+        "pcpus", "one row per pCPU", "host", "pcpu", "core", "numa_node", "busy_pct", "context_switches");
+
+    /// <summary>Distributions of latencies; only at event resolution.</summary>
+    public static TableSchema LatencyCdf { get; } = Table(
+        "latency_cdf", "quantiles of wake-up latency and response time, of all VMs together and of those with the longest tails",
+        "vm", "kind", "quantile", "latency_us");
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TableSchema> All =>
     [
         Summary, Slo, Hosts, Vms, Pools, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
-        UnplacedVms,
+        UnplacedVms, VmScheduling, Vcpus, Pcpus, LatencyCdf,
     ];
 
     private static TableSchema Table(string name, string title, params string[] columns) => new(name, title, MetricCatalogue.Of(columns));

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
+using Sim.Hosts.Guests.Programs;
+using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
 namespace Sim.Hosts.Guests;
@@ -22,6 +23,12 @@ public sealed class GuestSystem(string name, int vcpus, RandomStreams streams)
     /// <summary>Its vCPUs, numbered from 0.</summary>
     public int Vcpus { get; } = vcpus;
 
+    /// <summary>When the VM starts: its threads do nothing before.</summary>
+    public SimTime Start { get; init; } = SimTime.Zero;
+
+    /// <summary>When it is gone: its threads end.</summary>
+    public SimTime End { get; init; } = SimTime.Never;
+
     /// <summary>Channels made so far.</summary>
     public int Channels { get; private set; }
 
@@ -42,7 +49,8 @@ public sealed class GuestSystem(string name, int vcpus, RandomStreams streams)
         ArgumentNullException.ThrowIfNull(program);
         ArgumentOutOfRangeException.ThrowIfNegative(vcpu);
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(vcpu, Vcpus);
-        _threads.Add((vcpu, program));
+        bool wholeRun = Start == SimTime.Zero && End == SimTime.Never;
+        _threads.Add((vcpu, wholeRun ? program : new LivingProgram(program, Start, End)));
     }
 
     /// <summary>Adds a lock.</summary>

@@ -34,6 +34,14 @@ public sealed record HostType : IHasRules
     [Key("cores", "Cores of the whole host; this or 'coresPerSocket'. Left out: one for each package.", Min = 1, Max = 65536)]
     public int? Cores { get; init; }
 
+    /// <summary>NUMA nodes of one package.</summary>
+    [Key("nodesPerSocket", "NUMA nodes of one package.", Min = 1, Max = 64)]
+    public int NodesPerSocket { get; init; } = 1;
+
+    /// <summary>What switches, cold caches, shared cores and waking up cost.</summary>
+    [Key("cpu", "What switches, cold caches, shared cores and waking up cost at event resolution; see sim describe cpu-hardware.")]
+    public PartOptions Cpu { get; init; } = PartOptions.None;
+
     /// <summary>Hardware threads of a core.</summary>
     [Key("threadsPerCore", "Hardware threads of a core.", Min = 1, Max = 8)]
     public int ThreadsPerCore { get; init; } = 1;
@@ -74,6 +82,11 @@ public sealed record HostType : IHasRules
         {
             rules["cores"].Fault(string.Create(
                 CultureInfo.InvariantCulture, $"{all} given; must be a multiple of sockets, {Sockets}"));
+        }
+        else if (TotalCores % (Sockets * NodesPerSocket) != 0)
+        {
+            rules["nodesPerSocket"].Fault(string.Create(
+                CultureInfo.InvariantCulture, $"{NodesPerSocket} given; must divide the {TotalCores / Sockets} cores of a socket"));
         }
     }
 }

@@ -52,9 +52,9 @@ public sealed record Scenario : IHasRules
     [Key("pools", "Resource pools that VM types refer to.")]
     public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
 
-    /// <summary>The hypervisor; null for a plain fair share without overheads.</summary>
-    [Key("hypervisor", "Hypervisor profile. Left out: a plain fair share without overheads.", Names = "hypervisors", Example = "kvm")]
-    public PartReference? Hypervisor { get; init; }
+    /// <summary>What lies between the VMs and the hardware.</summary>
+    [Key("hypervisor", "What lies between the VMs and the hardware.")]
+    public Hypervisor Hypervisor { get; init; } = new();
 
     /// <summary>Which VM goes where.</summary>
     [Key("placement", "Which VM goes to which host.")]

@@ -18,6 +18,10 @@ public sealed record VmSelection
     [Key("default", "Type of series for which neither the trace nor 'types' gives a size.")]
     public VmType Default { get; init; } = new();
 
+    /// <summary>How many VMs a workload without a trace has.</summary>
+    [Key("count", "How many VMs there are, for a workload that has a behaviour but no trace.", Min = 1, Max = 1_000_000)]
+    public int Count { get; init; } = 1;
+
     /// <summary>How many series to take, in the trace's order; null for all.</summary>
     [Key("take", "How many series to take, in the trace's order. Left out: all.", Min = 1)]
     public int? Take { get; init; }

@@ -41,6 +41,10 @@ public sealed record VmType : IHasRules
     [Key("pool", "Resource pool it is in, one of 'pools'. Left out: none.")]
     public string? Pool { get; init; }
 
+    /// <summary>What it asks of the vCPU scheduler beyond that.</summary>
+    [Key("cpu", "What it asks of the vCPU scheduler beyond its shares, reservation and limit; for event resolution.")]
+    public VmCpu Cpu { get; init; } = new();
+
     /// <summary>Where the numbers come from.</summary>
     [Key("source", "Where the numbers come from; required in catalogues.")]
     public string Source { get; init; } = "";

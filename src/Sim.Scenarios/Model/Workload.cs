@@ -7,7 +7,7 @@ namespace Sim.Scenarios;
 public sealed record Workload : IHasRules
 {
     /// <summary>A recorded trace; null where the workload is synthetic.</summary>
-    [Key("trace", "Recorded trace to replay; this or 'synthetic'.")]
+    [Key("trace", "Recorded trace to replay; this or 'synthetic', or a behaviour alone.")]
     public TraceSource? Trace { get; init; }
 
     /// <summary>A generated workload; null where a trace is replayed.</summary>
@@ -18,16 +18,16 @@ public sealed record Workload : IHasRules
     [Key("vms", "How the series of the trace become VMs.")]
     public VmSelection Vms { get; init; } = new();
 
-    /// <summary>How a sample of demand becomes bursts, page touches and I/O at event resolution; null for the simplest.</summary>
-    [Key("behaviour", "How a sample of demand becomes bursts, page touches and I/O at event resolution.", Names = "behaviours", Example = "interactive")]
+    /// <summary>What the VMs do at event resolution; null: bursts that add up to the demand.</summary>
+    [Key("behaviour", "What the VMs do at event resolution, by itself or with the demand of a trace. Left out: bursts that add up to the trace's demand.", Names = "behaviours", Example = "interactive")]
     public PartReference? Behaviour { get; init; }
 
     /// <inheritdoc/>
     void IHasRules.Check(RuleContext rules)
     {
-        if (Trace is null && Synthetic is null)
+        if (Trace is null && Synthetic is null && Behaviour is null)
         {
-            rules.Fault("neither 'trace' nor 'synthetic' given; must have one of them");
+            rules.Fault("neither 'trace' nor 'synthetic' nor 'behaviour' given; must have one of them");
         }
         else if (Trace is not null && Synthetic is not null)
         {
