@@ -5,6 +5,8 @@ using System.Linq;
 using System.Text;
 using Sim.Experiments;
 using Sim.Experiments.Tables;
+using Sim.Hosts.Cpu.Machine;
+using Sim.Hosts.Cpu.Topology;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Results;
 using Sim.Scenarios;
@@ -28,6 +30,8 @@ internal sealed class Inventory
             new InventoryKind("metrics", "Columns and metrics of results, with unit and definition.", [.. MetricCatalogue.All.Select(Metric)]),
             new InventoryKind("tables", "Tables of a result folder.", [.. Schemas.All.Select(Table)]),
             new InventoryKind("keys", "Keys of a scenario file.", [.. KeyReference.OfScenario().Select(Key)]),
+            new InventoryKind("cpu-features", "Keys of what a hypervisor adds to any vCPU scheduler (hypervisor.cpu.features).", [.. KeyReference.Of(typeof(CpuFeatures)).Select(Key)]),
+            new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", [.. KeyReference.Of(typeof(CpuMechanics)).Select(Key)]),
             new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
         ];
     }
@@ -55,6 +59,7 @@ internal sealed class Inventory
         string summary = entry switch
         {
             HostType host => string.Create(CultureInfo.InvariantCulture, $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}"),
+            Hypervisor hypervisor => $"vCPU scheduler {hypervisor.Cpu.Scheduler}",
             VmType vm => string.Create(CultureInfo.InvariantCulture, $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}"),
             _ => "",
         };

@@ -14,7 +14,7 @@ public sealed class CatalogueSet
 {
     private static readonly KeyAttribute AnyKey = new("", "");
 
-    private static readonly string[] KindNames = ["host-types", "vm-types"];
+    private static readonly string[] KindNames = ["host-types", "hypervisors", "vm-types"];
 
     // By kind; the built-in ones are read when first asked for, which a scenario without names never does.
     private readonly Dictionary<string, Lazy<MapNode>> _entries;
@@ -30,6 +30,7 @@ public sealed class CatalogueSet
     public static IReadOnlyList<CatalogueKind> Kinds { get; } =
     [
         new("host-types", "Servers: cores, clock, memory and measured power.", typeof(HostType)),
+        new("hypervisors", "Hypervisors and the vCPU schedulers that they come with.", typeof(Hypervisor)),
         new("vm-types", "Sizes of virtual machines.", typeof(VmType)),
     ];
 

@@ -1,12 +1,21 @@
 using Sim.Kernel.Plugins;
-using Sim.Scenarios.Binding;
+using Sim.Scenarios.Catalogues;
 
 namespace Sim.Scenarios;
 
 /// <summary>What lies between the VMs and the hardware.</summary>
+[Catalogue("hypervisors")]
 public sealed record Hypervisor
 {
+    /// <summary>What it is called; the catalogue's name where it comes from one.</summary>
+    [Key("name", "What it is called in results. Left out: its name in the catalogue, if any.")]
+    public string Name { get; init; } = "";
+
     /// <summary>How CPU is shared out at event resolution.</summary>
     [Key("cpu", "How CPU is shared out at event resolution.")]
     public HypervisorCpu Cpu { get; init; } = new();
+
+    /// <summary>Where it is documented.</summary>
+    [Key("source", "Where it is documented; required in catalogues.")]
+    public string Source { get; init; } = "";
 }

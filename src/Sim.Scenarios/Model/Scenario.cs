@@ -53,7 +53,7 @@ public sealed record Scenario : IHasRules
     public IReadOnlyList<ResourcePool> Pools { get; init; } = [];
 
     /// <summary>What lies between the VMs and the hardware.</summary>
-    [Key("hypervisor", "What lies between the VMs and the hardware.")]
+    [Key("hypervisor", "What lies between the VMs and the hardware: a name of hypervisors, a mapping, or a mapping that extends a name.", Names = "hypervisors", Example = "kvm")]
     public Hypervisor Hypervisor { get; init; } = new();
 
     /// <summary>Which VM goes where.</summary>

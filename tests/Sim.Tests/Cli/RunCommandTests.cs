@@ -64,7 +64,7 @@ internal sealed class RunCommandTests
     public void A_fault_in_the_last_scenario_keeps_the_first_from_running()
     {
         string target = CommandLine.At("neither");
-        string bad = CommandLine.Scenario("bad", "hypervisor: kvm");
+        string bad = CommandLine.Scenario("bad", "hypervisor: kwm");
         Assert.That(CommandLine.Sim("run", CommandLine.Scenario("good"), bad, "--out", target).Code, Is.EqualTo(2));
         Assert.That(Directory.Exists(target), Is.False);
     }

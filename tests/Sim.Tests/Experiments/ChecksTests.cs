@@ -14,7 +14,7 @@ internal sealed class ChecksTests
     public void Everything_that_needs_no_trace_is_found_at_once()
     {
         string yaml = """
-            resolution: event
+            resolution: interval
             warmup: 1 h
             compatibility: cloudsim
             workload:
@@ -26,12 +26,12 @@ internal sealed class ChecksTests
             hosts: [ { name: a, count: 3, type: hp-ml110-g4 }, { name: a-2, type: hp-ml110-g4 } ]
             placement: { policy: first-fti }
             record: { timeline: true }
-            hypervisor: kvm
+            hypervisor: { cpu: { scheduler: { name: round-robbin }, features: { haltPoling: true } } }
             """;
         Assert.That(TrialRun.Faults(yaml), Is.EqualTo(new[]
         {
-            "trial.yaml:1:13: resolution: 'event' given; this version of Sim runs 'interval' only",
-            "trial.yaml:13:13: hypervisor: 'kvm' given; this version of Sim has no hypervisor profiles: leave the key out",
+            "trial.yaml:13:41: hypervisor.cpu.scheduler.name: 'round-robbin' is unknown; did you mean 'round-robin'?",
+            "trial.yaml:13:69: hypervisor.cpu.features.haltPoling: unknown key; did you mean 'haltPolling'?",
             "trial.yaml:12:21: record.timeline: true given; there is a timeline at event resolution only",
             "trial.yaml:2:9: warmup: 1 h given; must be 0 s under 'compatibility: cloudsim', which counts as CloudSim does",
             "trial.yaml:10:60: hosts[1].name: 'a-2' is also the name of a host of 'a'; names must differ",

@@ -27,7 +27,7 @@ internal sealed class PartTests
     [Test]
     public void Faults_of_options_stand_where_they_were_written()
     {
-        PartReference part = Written.Read("hypervisor:\n  extends: kvm\n  slice: 30\n  deep: { sice: 4 }").Hypervisor!;
+        PartReference part = Written.Read("workload:\n- behaviour:\n    name: kvm\n    slice: 30\n    deep: { sice: 4 }").Workload[0].Behaviour!;
         List<InputError> faults = [];
 
         object? bound = part.Options.Bind(typeof(Options), faults);
@@ -35,8 +35,8 @@ internal sealed class PartTests
         Assert.That(bound, Is.Null);
         Assert.That(faults.Select(fault => fault.ToString()), Is.EqualTo(new[]
         {
-            "s.yaml:3:10: hypervisor.slice: '30' given without a unit; must be a duration such as '5 min'; units are ns, us, ms, s, min, h, d",
-            "s.yaml:4:11: hypervisor.deep.sice: unknown key; did you mean 'size'?",
+            "s.yaml:4:12: workload[0].behaviour.slice: '30' given without a unit; must be a duration such as '5 min'; units are ns, us, ms, s, min, h, d",
+            "s.yaml:5:13: workload[0].behaviour.deep.sice: unknown key; did you mean 'size'?",
         }));
     }
 

@@ -56,7 +56,7 @@ internal sealed class ScenarioFileTests
             Assert.That(scenario.Hosts[2].Type.Power!.Tenths()[5], Is.EqualTo(245));
             Assert.That(scenario.HostOrder, Is.EqualTo(HostOrder.Alternate));
             Assert.That(scenario.Pools[1].Parent, Is.EqualTo("outer"));
-            Assert.That(scenario.Hypervisor!.Name, Is.EqualTo("kvm"));
+            Assert.That(scenario.Hypervisor.Name, Is.EqualTo("kvm"));
             Assert.That(scenario.Placement.Overcommit.Memory, Is.EqualTo(1.25));
             Assert.That(scenario.Power.Model, Is.EqualTo(PowerModel.AlwaysMax));
             Assert.That(scenario.Compatibility, Is.EqualTo(Compatibility.Cloudsim));

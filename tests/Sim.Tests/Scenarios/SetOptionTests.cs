@@ -33,8 +33,8 @@ internal sealed class SetOptionTests
         {
             Assert.That(scenario.Hosts[0].Type.Memory, Is.EqualTo(Bytes.FromGibibytes(8)));
             Assert.That(scenario.Hosts[0].Type.TotalCores, Is.EqualTo(2));
-            Assert.That(scenario.Hypervisor!.Name, Is.EqualTo("kvm"));
-            Assert.That(scenario.Hypervisor.Options.IsEmpty, Is.False);
+            Assert.That(scenario.Hypervisor.Name, Is.EqualTo("kvm"));
+            Assert.That(scenario.Hypervisor.Cpu.Scheduler.Name, Is.EqualTo("credit2"));
         });
     }
 
