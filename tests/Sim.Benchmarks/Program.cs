@@ -5,6 +5,8 @@ using System.Linq;
 using BenchmarkDotNet.Running;
 using Sim.Benchmarks.Kernel;
 using Sim.Benchmarks.Quick;
+using Sim.Benchmarks.Scheduling;
+using Sim.Hosts.Cpu.Schedulers;
 
 namespace Sim.Benchmarks;
 
@@ -21,6 +23,8 @@ internal static class Program
         new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new SimHelp(),
         new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
         new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
+        new SchedulerSpeed("sched-round-robin", () => new RoundRobin(new RoundRobinOptions())),
+        new InteractiveHost(),
     ];
 
     private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];

@@ -1,0 +1,61 @@
+using System;
+using System.Linq;
+using Sim.Hosts.Cpu.Machine;
+using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Cpu.Topology;
+using Sim.Hosts.Guests;
+using Sim.Hosts.Guests.Behaviours;
+using Sim.Kernel.Events;
+using Sim.Kernel.Quantities;
+using Sim.Kernel.Random;
+
+namespace Sim.Benchmarks.Scheduling;
+
+/// <summary>A host of VMs with four vCPUs each that think and burst, at a load that does not depend on how many there are.</summary>
+internal sealed class ScheduledHost
+{
+    private const int VcpusPerVm = 4;
+    private const double Load = 0.9;
+
+    /// <summary>Puts it together and lets it run for a while, so that queues and buffers have their size.</summary>
+    public ScheduledHost(IVcpuScheduler scheduler, int pcpus, int vcpus, Duration burst)
+    {
+        Duration think = new((long)(burst.Nanoseconds * ((vcpus / (Load * pcpus)) - 1)));
+        Interactive behaviour = new(new InteractiveOptions { Burst = burst, Think = think });
+        RandomStreams streams = new(1);
+        GuestSystem[] guests = [.. Enumerable.Range(0, vcpus / VcpusPerVm).Select(vm => new GuestSystem($"vm-{vm}", VcpusPerVm, streams))];
+        foreach (GuestSystem guest in guests)
+        {
+            behaviour.Build(guest, null);
+        }
+
+        Host = new CpuHost(Simulation, new CpuHostOptions
+        {
+            Topology = new CpuTopology(2, 1, pcpus / 2, 1),
+            Scheduler = scheduler,
+            Vms = [.. guests.Select((guest, vm) => new VcpuClaim { Name = guest.Name, Vcpus = VcpusPerVm, Shares = 1000 * (1 + (vm % 4)) })],
+            Guests = guests,
+            Mechanics = new CpuMechanics(),
+            Streams = streams,
+        });
+        Host.Start();
+        Simulation.RunUntil(new SimTime(5 * Math.Max(burst.Nanoseconds, think.Nanoseconds)));
+    }
+
+    public Simulation Simulation { get; } = new();
+
+    public CpuHost Host { get; }
+
+    /// <summary>Runs on for a number of scheduling events, or a little more.</summary>
+    /// <returns>How many.</returns>
+    public long Run(long picks)
+    {
+        long before = Host.Picks;
+        while (Host.Picks - before < picks)
+        {
+            Simulation.RunUntil(Simulation.Now + Duration.FromMilliseconds(10));
+        }
+
+        return Host.Picks - before;
+    }
+}
