@@ -5,7 +5,7 @@ using Sim.Kernel.Plugins;
 namespace Sim.Hosts.Guests.Behaviours;
 
 /// <summary>Pairs of threads that send a message to and fro: the two of a pair on neighbouring vCPUs.</summary>
-[Plugin("ping-pong", "Pairs of threads on neighbouring vCPUs send a message to and fro; the response time is that of a round trip.")]
+[Plugin("ping-pong", "Pairs of threads on neighbouring vCPUs send a message to and fro; the response time is from sending to the answer.")]
 public sealed class PingPong(PingPongOptions options) : IBehaviour
 {
     /// <inheritdoc/>

@@ -7,7 +7,7 @@ namespace Sim.Hosts.Guests.Programs;
 /// <param name="to">Channel it sends to.</param>
 /// <param name="from">Channel it receives from.</param>
 /// <param name="work">Work on each message.</param>
-/// <param name="begins">Whether it sends first; this side measures the round trip.</param>
+/// <param name="begins">Whether it sends first; this side measures the time from sending to the answer.</param>
 public sealed class MessageProgram(int to, int from, Duration work, bool begins) : IGuestProgram
 {
     private Stage _stage = begins ? Stage.Received : Stage.Sent;
