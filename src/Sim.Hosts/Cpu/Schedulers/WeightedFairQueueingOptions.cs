@@ -1,0 +1,16 @@
+using Sim.Kernel.Plugins;
+using Sim.Kernel.Quantities;
+
+namespace Sim.Hosts.Cpu.Schedulers;
+
+/// <summary>Options of <see cref="WeightedFairQueueing"/>.</summary>
+public sealed record WeightedFairQueueingOptions
+{
+    /// <summary>The quantum.</summary>
+    [Key("quantum", "How long each runs before the next decision.", Min = 1000, Max = 1e10, Example = "10 ms")]
+    public Duration Quantum { get; init; } = Duration.FromMilliseconds(10);
+
+    /// <summary>How far a tag may part from virtual time.</summary>
+    [Key("lagLimit", "On several pCPUs, how much time of a vCPU with average shares a tag may lie before or behind virtual time.", Min = 1e6, Max = 1e13, Example = "10 s")]
+    public Duration LagLimit { get; init; } = Duration.FromSeconds(10);
+}

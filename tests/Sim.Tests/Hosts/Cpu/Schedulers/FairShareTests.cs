@@ -1,0 +1,14 @@
+using NUnit.Framework;
+using Sim.Hosts.Cpu.Machine;
+using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Cpu.Schedulers;
+using Sim.Kernel.Quantities;
+
+namespace Sim.Tests.Hosts.Cpu.Schedulers;
+
+[TestFixture]
+public sealed class FairShareTests : ProportionalShareContract
+{
+    protected override IVcpuScheduler Make() => new FairShare(new FairShareOptions());
+
+}

@@ -1,0 +1,84 @@
+using System;
+using System.Globalization;
+using System.Linq;
+using NUnit.Framework;
+using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Guests.Programs;
+using Sim.Kernel.Quantities;
+using Sim.Kernel.Random;
+
+namespace Sim.Tests.Hosts.Cpu.Schedulers;
+
+/// <summary>What a proportional-share scheduler must do besides: give every VM what weighted max-min gives (models.md 0.2).</summary>
+/// <remarks>
+/// The oracle knows averages only. They are what is reached where at least as many vCPUs as pCPUs compute without end or
+/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many.
+/// </remarks>
+public abstract class ProportionalShareContract : VcpuSchedulerContract
+{
+    /// <summary>The largest error allowed, in pCPUs.</summary>
+    protected virtual double Tolerance => 0.01;
+
+    /// <summary>The policy for the oracle: with a finer grain than its defaults where these need longer than a minute.</summary>
+    protected virtual IVcpuScheduler MakeForOracle() => Make();
+
+    [Test]
+    public void Weighted_max_min_oracle([Range(1, 30)] int seed)
+    {
+        RandomStream draw = new RandomStreams(seed)["mix"];
+        int pcpus = 1 + (int)draw.NextInt(4);
+        CpuBench bench = new(MakeForOracle(), pcpus);
+        double[] demands = new double[64];
+        int endless = 0;
+        int vms = 2 + pcpus + (int)draw.NextInt(6);
+        for (int vm = 0; vm < vms || endless <= pcpus; vm++)
+        {
+            VcpuClaim claim = new()
+            {
+                Vcpus = draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1,
+                Shares = 100 + draw.NextInt(1900),
+                Limit = draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity,
+            };
+            bool hog = vm >= vms || draw.NextBool(0.5);
+            claim = vm < vms ? claim : claim with { Limit = double.PositiveInfinity };
+            endless += hog && !claim.IsLimited ? claim.Vcpus : 0;
+            double demand = hog ? 1 : 0.05 + (draw.NextDouble() * 0.55);
+            Duration period = Duration.FromMilliseconds(20 + draw.NextInt(180));
+            Duration work = new((long)(demand * period.Nanoseconds));
+            Duration phase = new(draw.NextInt(period.Nanoseconds));
+            demands[bench.Vm(claim, _ => hog ? new HogProgram() : new PeriodicProgram(work, period, phase))] = demand * claim.Vcpus;
+        }
+
+        bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
+        double[] expected = bench.Oracle(demands);
+        double[] errors = [.. expected.Select((wanted, vm) => Math.Abs(bench.Cores(vm) - wanted))];
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"oracle error {errors.Max():F5} seed {seed} pcpus {pcpus} VMs {expected.Length}"));
+        Assert.That(errors.Max(), Is.LessThanOrEqualTo(Tolerance), () => string.Join(
+            Environment.NewLine,
+            expected.Select((wanted, vm) => string.Create(CultureInfo.InvariantCulture, $"{bench.Host.Vms[vm]}: demand {demands[vm]:F3}, {bench.Cores(vm):F4} for {wanted:F4}"))));
+    }
+
+    [Test]
+    public void Shares_count_in_proportion()
+    {
+        CpuBench bench = new(MakeForOracle(), 1);
+        bench.Hog(new VcpuClaim { Shares = 3000 });
+        bench.Hog(new VcpuClaim { Shares = 2000 });
+        bench.Hog(new VcpuClaim { Shares = 1000 });
+        bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(6));
+        Assert.That(new[] { bench.Cores(0), bench.Cores(1), bench.Cores(2) }, Is.EqualTo(new[] { 1 / 2.0, 1 / 3.0, 1 / 6.0 }).Within(Tolerance));
+    }
+
+    [Test]
+    public void A_share_of_more_than_its_pcpus_is_given_to_others()
+    {
+        CpuBench bench = new(MakeForOracle(), 2);
+        int heavy = bench.Hog(new VcpuClaim { Shares = 10_000 });
+        int light = bench.Hog(new VcpuClaim { Shares = 500 });
+        int lightest = bench.Hog(new VcpuClaim { Shares = 250 });
+        bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
+        Assert.That(bench.Cores(heavy), Is.EqualTo(1).Within(Tolerance));
+        Assert.That(bench.Cores(light), Is.EqualTo(2 / 3.0).Within(Tolerance));
+        Assert.That(bench.Cores(lightest), Is.EqualTo(1 / 3.0).Within(Tolerance));
+    }
+}
