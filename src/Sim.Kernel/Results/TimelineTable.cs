@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Kernel.Results;
@@ -55,7 +56,7 @@ public sealed class TimelineTable(IRowWriter rows) : ITimelineSink
     {
         if (at != list.Count)
         {
-            throw new ArgumentException(FormattableString.Invariant($"number {at} is defined after {list.Count} others; numbers are dense from 0"), nameof(at));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"number {at} is defined after {list.Count} others; numbers are dense from 0"), nameof(at));
         }
 
         list.Add(item);

@@ -78,7 +78,7 @@ internal static class TimelineSection
         double[] busy = [.. lanes.Select(lane => runs.Where(row => row.Pcpu.Equals(lane, StringComparison.Ordinal)).Sum(row => row.ToNs - row.FromNs) / end * 100)];
         string words = busy.Length == 0 ? "No vCPU ran." : $"{Human.Count(lanes.Length, "pCPU")}; the busiest, {lanes[Array.IndexOf(busy, busy.Max())]}, ran a vCPU for {Human.WithUnit(busy.Max(), "%")} of the time, the least busy for {Human.WithUnit(busy.Min(), "%")}.";
         return Chart(
-            "timeline-pcpus", "Which VM each pCPU ran", "One lane a pCPU; the colour is the VM, a gap is idle time. Drag the ends of the bar below, or scroll with Ctrl held, to look closer.", words,
+            "timeline-pcpus", "Which VM each pCPU ran", "One lane a pCPU; the colour is the VM, a gap is idle time. To look closer, drag the ends of the bar under the axis, or turn the wheel with Ctrl held.", words,
             runs, lanes, [.. vms.Select(vm => new GanttKey(vm, "series"))], row => (row.Pcpu, row.Vm), origin, end);
     }
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text.Json;
 using Sim.Kernel.Quantities;
@@ -70,9 +71,9 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
             _text.Sort("process_sort_index"u8, process, 0, _vms.Count);
         }
 
-        string name = FormattableString.Invariant($"{vm}/{index}");
+        string name = string.Create(CultureInfo.InvariantCulture, $"{vm}/{index}");
         _vcpus.Add((process, FirstVcpuThread + vcpu, JsonEncodedText.Encode(name).EncodedUtf8Bytes.ToArray()));
-        _text.Metadata("thread_name"u8, process, FirstVcpuThread + vcpu, FormattableString.Invariant($"vCPU {index}"));
+        _text.Metadata("thread_name"u8, process, FirstVcpuThread + vcpu, string.Create(CultureInfo.InvariantCulture, $"vCPU {index}"));
         _text.Sort("thread_sort_index"u8, process, FirstVcpuThread + vcpu, index);
     }
 
@@ -133,7 +134,7 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
     {
         if (number != next)
         {
-            throw new ArgumentException(FormattableString.Invariant($"number {number} is defined after {next} others; numbers are dense from 0"), nameof(number));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"number {number} is defined after {next} others; numbers are dense from 0"), nameof(number));
         }
     }
 

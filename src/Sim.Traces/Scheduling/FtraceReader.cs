@@ -21,7 +21,11 @@ public sealed class FtraceReader : ISchedulingTraceReader
     }
 
     /// <inheritdoc/>
-    public void Read(SchedulingReading reading) => new SchedText(reading, "").ReadAll();
+    public void Read(SchedulingReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        new SchedText(reading, "").ReadAll();
+    }
 
     private static bool IsEvent(string line) =>
         EventLine.TryParse(Encoding.UTF8.GetBytes(line), out EventLine parsed) && !parsed.Name.Contains((byte)':');

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Text;
 
 namespace Sim.Traces.Scheduling;
@@ -11,6 +12,8 @@ internal static class LeavingText
     private const int Preempted = 0x100 | 0x800 | 0x1000;
     private const int PreemptedOrNoLoad = 0x400;
     private const int Uninterruptible = 0x2;
+
+    private static readonly SearchValues<byte> Letters = SearchValues.Create("RSDTtXxZPIKWNn|"u8);
 
     /// <summary>Reads letters, such as <c>S</c>, <c>R+</c>, <c>D|K</c>; a number in decimal or, with <c>0x</c>, in hexadecimal.</summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out LeavingState state)
@@ -33,7 +36,7 @@ internal static class LeavingText
         state = preempted || letters.SequenceEqual("R"u8) ? LeavingState.Preempted
             : letters.ContainsAny("XxZ"u8) ? LeavingState.Exited
             : LeavingState.Blocked;
-        return !letters.ContainsAnyExcept("RSDTtXxZPIKWNn|"u8);
+        return !letters.ContainsAnyExcept(Letters);
     }
 
     /// <summary>The meaning of the kernel's number, which depends on its version.</summary>

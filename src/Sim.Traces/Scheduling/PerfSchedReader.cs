@@ -18,5 +18,9 @@ public sealed class PerfSchedReader : ISchedulingTraceReader
     }
 
     /// <inheritdoc/>
-    public void Read(SchedulingReading reading) => new SchedText(reading, "sched:").ReadAll();
+    public void Read(SchedulingReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        new SchedText(reading, "sched:").ReadAll();
+    }
 }

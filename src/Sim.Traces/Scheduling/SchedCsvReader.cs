@@ -21,5 +21,9 @@ public sealed class SchedCsvReader : ISchedulingTraceReader
     }
 
     /// <inheritdoc/>
-    public void Read(SchedulingReading reading) => new SchedCsvFile(reading).ReadAll();
+    public void Read(SchedulingReading reading)
+    {
+        ArgumentNullException.ThrowIfNull(reading);
+        new SchedCsvFile(reading).ReadAll();
+    }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Buffers;
 using System.Buffers.Text;
 using Sim.Traces.Input;
 
@@ -15,6 +16,8 @@ internal sealed class SchedText(SchedulingReading reading, string group)
     private const string WakeupExpected = "'comm=a pid=1 prio=120 target_cpu=000' or 'a:1 [120] CPU:000'";
     private const string LineExpected = "'task-pid [cpu] seconds.decimals: event: arguments'";
 
+    private static readonly SearchValues<byte> Hexadecimal = SearchValues.Create("0123456789abcdef"u8);
+
     private readonly byte[] _group = System.Text.Encoding.UTF8.GetBytes(group);
 
     /// <summary>Reads the trace's one file.</summary>
@@ -28,7 +31,7 @@ internal sealed class SchedText(SchedulingReading reading, string group)
     private static bool IsCallChain(ReadOnlySpan<byte> line)
     {
         ReadOnlySpan<byte> word = new TextCursor(line, 0).Word();
-        return line[0] is (byte)' ' or (byte)'\t' && (word is [(byte)'=', (byte)'>'] || !word.ContainsAnyExcept("0123456789abcdef"u8));
+        return line[0] is (byte)' ' or (byte)'\t' && (word is [(byte)'=', (byte)'>'] || !word.ContainsAnyExcept(Hexadecimal));
     }
 
     private void Line(TraceRows rows)

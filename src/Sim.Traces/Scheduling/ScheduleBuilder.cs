@@ -97,7 +97,8 @@ internal sealed class ScheduleBuilder
     {
         if (!_cpus.TryGetValue(happened.Cpu, out CpuTrack? cpu))
         {
-            _cpus.Add(happened.Cpu, cpu = new CpuTrack(happened.Cpu));
+            cpu = new CpuTrack(happened.Cpu);
+            _cpus.Add(happened.Cpu, cpu);
         }
 
         if (cpu.Current >= 0 && cpu.Current != happened.Tid)

@@ -83,11 +83,11 @@ public sealed class SchedulingReading
     {
         if (happened.Cpu is < 0 or >= MostCpus)
         {
-            Fault(line, column, Text($"CPU {happened.Cpu}"), Text($"0 to {MostCpus - 1}"));
+            Fault(line, column, string.Create(CultureInfo.InvariantCulture, $"CPU {happened.Cpu}"), string.Create(CultureInfo.InvariantCulture, $"0 to {MostCpus - 1}"));
         }
         else if (happened.TimeNs is < 0 or > LatestNs)
         {
-            Fault(line, column, Text($"a time of {happened.TimeNs} ns"), "a time from 0 to 146 years");
+            Fault(line, column, string.Create(CultureInfo.InvariantCulture, $"a time of {happened.TimeNs} ns"), "a time from 0 to 146 years");
         }
         else if (!_window.Takes(happened.TimeNs))
         {
@@ -135,8 +135,6 @@ public sealed class SchedulingReading
         ReadReport report = new() { Format = format, Files = 1, Rows = Rows, Skipped = Faults.Count, FirstFaults = Faults.First };
         return _schedule.Build(report, InputFiles.Of(_input));
     }
-
-    private static string Text(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private void Read(int bytes)
     {

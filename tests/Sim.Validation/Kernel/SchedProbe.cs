@@ -83,7 +83,7 @@ internal static class SchedProbe
         process.WaitForExit();
         return process.ExitCode is 0 or NotRunCode
             ? (process.ExitCode, output)
-            : throw new InvalidOperationException(FormattableString.Invariant($"{program} ended with {process.ExitCode}: {output}"));
+            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} ended with {process.ExitCode}: {output}"));
     }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Results;
@@ -25,12 +26,12 @@ internal sealed class ScriptedHost
         Array.Fill(_running, -1);
         for (int pcpu = 0; pcpu < pcpus; pcpu++)
         {
-            sink.DefinePcpu(pcpu, FormattableString.Invariant($"core {pcpu}"));
+            sink.DefinePcpu(pcpu, string.Create(CultureInfo.InvariantCulture, $"core {pcpu}"));
         }
 
         for (int vcpu = 0; vcpu < vms * vcpus; vcpu++)
         {
-            sink.DefineVcpu(vcpu, FormattableString.Invariant($"vm-{vcpu / vcpus}"), vcpu % vcpus);
+            sink.DefineVcpu(vcpu, string.Create(CultureInfo.InvariantCulture, $"vm-{vcpu / vcpus}"), vcpu % vcpus);
         }
     }
 

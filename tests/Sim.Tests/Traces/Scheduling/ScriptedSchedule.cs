@@ -49,13 +49,13 @@ internal sealed class ScriptedSchedule
     public IEnumerable<(int Tid, string Comm, TaskCycle[] Cycles)> Tasks =>
         Enumerable.Range(1, Comms.Length - 1).Where(tid => _phase[tid] != '-').Select(tid => (Tid(tid), Comms[tid], _cycles[tid].ToArray()));
 
-    public string Perf() => Text(e => Invariant($"{Name(Current(e)),16} {Current(e),7} [{e.Event.Cpu:000}] {Seconds(e.Event.TimeNs)}: {"sched:" + Word(e.Event.Kind),22}: {Keys(e)}"), "\n");
+    public string Perf() => Text(e => string.Create(CultureInfo.InvariantCulture, $"{Name(Current(e)),16} {Current(e),7} [{e.Event.Cpu:000}] {Seconds(e.Event.TimeNs)}: {"sched:" + Word(e.Event.Kind),22}: {Keys(e)}"), "\n");
 
     public string Ftrace() => "# tracer: nop\n#\n" + Text(
-        e => Invariant($"{Name(Current(e)),16}-{Current(e),-7} [{e.Event.Cpu:000}] d..2. {Seconds(e.Event.TimeNs)}: {Word(e.Event.Kind)}: {Keys(e)}"), "\n");
+        e => string.Create(CultureInfo.InvariantCulture, $"{Name(Current(e)),16}-{Current(e),-7} [{e.Event.Cpu:000}] d..2. {Seconds(e.Event.TimeNs)}: {Word(e.Event.Kind)}: {Keys(e)}"), "\n");
 
     public string TraceCmd() => "version = 6\r\ncpus=4\r\n" + Text(
-        e => Invariant($"{Name(Current(e)),16}-{Current(e),-5} [{e.Event.Cpu:000}] {Seconds(e.Event.TimeNs)}: {Word(e.Event.Kind) + ":",-20} {Short(e)}"), "\r\n");
+        e => string.Create(CultureInfo.InvariantCulture, $"{Name(Current(e)),16}-{Current(e),-5} [{e.Event.Cpu:000}] {Seconds(e.Event.TimeNs)}: {Word(e.Event.Kind) + ":",-20} {Short(e)}"), "\r\n");
 
     public string Csv(int priorityOffset) =>
         "t_ns,cpu,event,prev_comm,prev_tid,prev_prio,prev_state,next_comm,next_tid,next_prio,comm,tid,target_cpu\n"
@@ -76,24 +76,22 @@ internal sealed class ScriptedSchedule
     private static string Seconds(long ns) => string.Create(CultureInfo.InvariantCulture, $"{ns / 1_000_000_000}.{ns / 1000 % 1_000_000:000000}");
 
     private static string Keys((SchedulingEvent Event, string State) e) => e.Event.Kind == SchedulingEventKind.Switch
-        ? Invariant($"prev_comm={Name(e.Event.Tid)} prev_pid={e.Event.Tid} prev_prio=120 prev_state={e.State} ==> next_comm={Name(e.Event.NextTid)} next_pid={e.Event.NextTid} next_prio=120")
-        : Invariant($"comm={Name(e.Event.Tid)} pid={e.Event.Tid} prio=120 target_cpu={e.Event.Cpu:000}");
+        ? string.Create(CultureInfo.InvariantCulture, $"prev_comm={Name(e.Event.Tid)} prev_pid={e.Event.Tid} prev_prio=120 prev_state={e.State} ==> next_comm={Name(e.Event.NextTid)} next_pid={e.Event.NextTid} next_prio=120")
+        : string.Create(CultureInfo.InvariantCulture, $"comm={Name(e.Event.Tid)} pid={e.Event.Tid} prio=120 target_cpu={e.Event.Cpu:000}");
 
     private static string Short((SchedulingEvent Event, string State) e) => e.Event.Kind == SchedulingEventKind.Switch
-        ? Invariant($"{Name(e.Event.Tid)}:{e.Event.Tid} [120] {e.State} ==> {Name(e.Event.NextTid)}:{e.Event.NextTid} [120]")
-        : Invariant($"{Name(e.Event.Tid)}:{e.Event.Tid} [120] success=1 CPU:{e.Event.Cpu:000}");
+        ? string.Create(CultureInfo.InvariantCulture, $"{Name(e.Event.Tid)}:{e.Event.Tid} [120] {e.State} ==> {Name(e.Event.NextTid)}:{e.Event.NextTid} [120]")
+        : string.Create(CultureInfo.InvariantCulture, $"{Name(e.Event.Tid)}:{e.Event.Tid} [120] success=1 CPU:{e.Event.Cpu:000}");
 
     private static string Row((SchedulingEvent Event, string State) e, int priority)
     {
         int state = e.State switch { "R" => 0, "R+" => 256, "S" => 1, "D" => 2, _ => 64 };
         return e.Event.Kind == SchedulingEventKind.Switch
-            ? Invariant($"{e.Event.TimeNs},{e.Event.Cpu},sched_switch,{Quoted(e.Event.Tid)},{e.Event.Tid},{priority},{state},{Quoted(e.Event.NextTid)},{e.Event.NextTid},{priority},,,")
-            : Invariant($"{e.Event.TimeNs},{e.Event.Cpu},{Word(e.Event.Kind)},,,,,,,,{Quoted(e.Event.Tid)},{e.Event.Tid},{e.Event.Cpu}");
+            ? string.Create(CultureInfo.InvariantCulture, $"{e.Event.TimeNs},{e.Event.Cpu},sched_switch,{Quoted(e.Event.Tid)},{e.Event.Tid},{priority},{state},{Quoted(e.Event.NextTid)},{e.Event.NextTid},{priority},,,")
+            : string.Create(CultureInfo.InvariantCulture, $"{e.Event.TimeNs},{e.Event.Cpu},{Word(e.Event.Kind)},,,,,,,,{Quoted(e.Event.Tid)},{e.Event.Tid},{e.Event.Cpu}");
     }
 
     private static string Quoted(int tid) => Name(tid) is var name && name.AsSpan().ContainsAny(',', '"') ? $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : name;
-
-    private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);
 
     private int Current((SchedulingEvent Event, string State) e) => e.Event.Kind == SchedulingEventKind.Switch ? e.Event.Tid : Tid(_current[e.Event.Cpu]);
 

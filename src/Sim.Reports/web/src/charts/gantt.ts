@@ -156,6 +156,7 @@ function zoom(theme: Theme, left: number) {
       showDataShadow: false,
       borderColor: theme.line,
       fillerColor: "transparent",
+      moveHandleStyle: { color: theme.line },
       handleStyle: { color: theme.muted, borderColor: theme.muted },
     },
   ];
