@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
@@ -14,10 +13,6 @@ public static class TraceReader
 {
     /// <summary>The kind under which readers are registered.</summary>
     public const string Kind = "traces";
-
-    private const int ProbeBytes = 1 << 13;
-    private const int ProbeLines = 8;
-    private const int ProbeFiles = 16;
 
     private static readonly PluginRegistry Own = new([typeof(TraceReader).Assembly]);
 
@@ -62,7 +57,7 @@ public static class TraceReader
 
     private static Plugin Detect(TraceInput input, TraceOptions options)
     {
-        TraceProbe probe = Probe(input);
+        TraceProbe probe = TraceProbe.Of(input);
         (Plugin? Format, int Sureness) best = (null, 0);
         foreach (Plugin format in Formats(options))
         {
@@ -78,30 +73,4 @@ public static class TraceReader
         string found = probe.Lines.Count == 0 ? "no data" : FaultList.Quote(System.Text.Encoding.UTF8.GetBytes(probe.FirstLine));
         return $"found {found}; expected a trace of format {string.Join(", ", Formats(options).Select(format => format.Name))}";
     }
-
-    /// <summary>The first file with data in it; a few empty ones may come before.</summary>
-    private static TraceProbe Probe(TraceInput input)
-    {
-        foreach (TraceEntry entry in input.Entries().Take(ProbeFiles))
-        {
-            string[] lines = FirstLines(entry);
-            if (lines.Length > 0)
-            {
-                return new TraceProbe(entry.FileName, lines);
-            }
-        }
-
-        return new TraceProbe(Path.GetFileName(input.Path), []);
-    }
-
-    private static string[] FirstLines(TraceEntry entry) => Damaged.Guard(entry.Display, () =>
-    {
-        using Stream stream = entry.Open();
-        byte[] head = new byte[ProbeBytes];
-        int length = stream.ReadAtLeast(head, head.Length, throwOnEndOfStream: false);
-        string text = System.Text.Encoding.UTF8.GetString(head, 0, length).TrimStart('\uFEFF');
-        string[] lines = text.Split('\n', StringSplitOptions.TrimEntries);
-        int whole = length < head.Length || lines.Length == 1 ? lines.Length : lines.Length - 1;
-        return lines.Take(whole).Where(line => line.Length > 0).Take(ProbeLines).ToArray();
-    });
 }

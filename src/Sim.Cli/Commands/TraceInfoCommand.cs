@@ -5,7 +5,9 @@ using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.Experiments;
 using Sim.Kernel;
+using Sim.Kernel.Plugins;
 using Sim.Traces;
+using Sim.Traces.Scheduling;
 using Sim.Traces.Summary;
 
 namespace Sim.Cli.Commands;
@@ -41,15 +43,36 @@ internal sealed class TraceInfoCommand
     private int Execute(ParseResult parsed, CancellationToken token)
     {
         string file = parsed.GetValue(_file) ?? throw new InputException("trace info: no file given");
-        Workload workload = TraceReader.Read(file, new TraceOptions
+        PluginRegistry formats = Parts.Load(parsed.GetValue(_plugins));
+        Console.Out.Write(IsScheduling(parsed, file, formats) ? Scheduling(parsed, file, formats, token) : Workload(parsed, file, formats, token));
+        return ExitCode.Fine;
+    }
+
+    private bool IsScheduling(ParseResult parsed, string file, PluginRegistry formats) => parsed.GetValue(_format) is { } format
+        ? SchedulingTraceReader.IsFormat(format, formats)
+        : SchedulingTraceReader.Detect(file, formats) is not null;
+
+    private string Scheduling(ParseResult parsed, string file, PluginRegistry formats, CancellationToken token)
+    {
+        SchedulingSummary summary = SchedulingSummary.Of(SchedulingTraceReader.Read(file, new SchedulingTraceOptions
         {
             Format = parsed.GetValue(_format),
             Lenient = parsed.GetValue(_lenient),
-            Formats = Parts.Load(parsed.GetValue(_plugins)),
+            Formats = formats,
             Cancellation = token,
-        });
-        TraceSummary summary = TraceInfo.Of(workload);
-        Console.Out.Write(parsed.GetValue(_json) ? JsonSerializer.Serialize(summary, Indented) + "\n" : TraceSummaryText.Render(summary));
-        return ExitCode.Fine;
+        }));
+        return parsed.GetValue(_json) ? JsonSerializer.Serialize(summary, Indented) + "\n" : SchedulingSummaryText.Render(summary);
+    }
+
+    private string Workload(ParseResult parsed, string file, PluginRegistry formats, CancellationToken token)
+    {
+        TraceSummary summary = TraceInfo.Of(TraceReader.Read(file, new TraceOptions
+        {
+            Format = parsed.GetValue(_format),
+            Lenient = parsed.GetValue(_lenient),
+            Formats = formats,
+            Cancellation = token,
+        }));
+        return parsed.GetValue(_json) ? JsonSerializer.Serialize(summary, Indented) + "\n" : TraceSummaryText.Render(summary);
     }
 }

@@ -7,6 +7,7 @@ namespace Sim.Reports.Charts;
 [JsonDerivedType(typeof(SeriesChart), "series")]
 [JsonDerivedType(typeof(HeatMapChart), "heatmap")]
 [JsonDerivedType(typeof(HistogramChart), "histogram")]
+[JsonDerivedType(typeof(GanttChart), "gantt")]
 public abstract record Chart
 {
     /// <summary>The chart's id within the page: lower-case words joined by hyphens.</summary>

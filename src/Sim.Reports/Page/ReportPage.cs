@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json;
 using Sim.Kernel.Results;
 using Sim.Reports.Charts;
@@ -16,6 +17,7 @@ internal static class ReportPage
         new("objectives", "Service objectives", ObjectivesSection.Render),
         new("cluster", "The cluster over time", ClusterSection.Render),
         new("hosts", "Every host over time", HeatMapSection.Render),
+        new("timeline", "Who ran where, moment by moment", TimelineSection.Render, "timeline"),
         new("ready", "How long VMs waited for a core", ReadySection.Render),
         new("worst-vms", "The VMs that waited most", WorstVmsSection.Render),
         new("worst-hosts", "The most contended hosts", WorstHostsSection.Render),
@@ -33,7 +35,7 @@ internal static class ReportPage
         Head(page, assets);
         Title(page);
         RemarksSection.Render(page);
-        foreach (ReportSection section in Sections)
+        foreach (ReportSection section in SectionsOf(page))
         {
             page.Html.Add($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n");
             section.Render(page);
@@ -43,6 +45,9 @@ internal static class ReportPage
         Foot(page, assets);
         return page.Html.ToString();
     }
+
+    private static IEnumerable<ReportSection> SectionsOf(PageContext page) =>
+        Sections.Where(section => section.Needs.Length == 0 || page.Reader.Has(section.Needs));
 
     private static void Head(PageContext page, Assets assets)
     {
@@ -77,7 +82,7 @@ internal static class ReportPage
         string simulated = double.IsNaN(hours) ? "" : $"{Human.Duration(hours * 3600)} simulated, ";
         page.Html.Add($"<p class=\"facts\">{simulated}{run.Resolution} resolution, seed {run.Seed}, Sim {run.ToolVersion}</p>\n");
         page.Html.Add("<nav aria-label=\"Sections\"><ul>\n");
-        foreach (ReportSection section in Sections)
+        foreach (ReportSection section in SectionsOf(page))
         {
             page.Html.Add($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n");
         }

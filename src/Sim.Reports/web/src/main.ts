@@ -1,15 +1,16 @@
 import "./licences";
-import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
-import { GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
+import { BarChart, CustomChart, HeatmapChart, LineChart } from "echarts/charts";
+import { DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import { init, use, type ECharts, type EChartsCoreOption } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { Chart } from "./charts/chart";
+import { ganttOption } from "./charts/gantt";
 import { heatMapOption } from "./charts/heatmap";
 import { histogramOption } from "./charts/histogram";
 import { seriesOption } from "./charts/series";
 import { readTheme, watchTheme, type Theme } from "./theme";
 
-use([BarChart, HeatmapChart, LineChart, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
+use([BarChart, CustomChart, HeatmapChart, LineChart, DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
 
 interface Drawn {
   chart: Chart;
@@ -23,6 +24,8 @@ function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
       return seriesOption(chart, theme, width);
     case "heatmap":
       return heatMapOption(chart, theme, width);
+    case "gantt":
+      return ganttOption(chart, theme, width);
     case "histogram":
       return histogramOption(chart, theme, width);
   }

@@ -49,4 +49,24 @@ export interface HistogramChart {
   alertFrom?: number | null;
 }
 
-export type Chart = SeriesChart | HeatMapChart | HistogramChart;
+/** What a bar may say. The tone gives the colour its meaning; `series` is one thing among many. */
+export interface GanttKey {
+  name: string;
+  tone: "series" | "good" | "warning" | "odd" | "alert" | "calm";
+}
+
+export interface GanttChart {
+  kind: "gantt";
+  id: string;
+  lanes: string[];
+  keys: GanttKey[];
+  origin: Seconds;
+  /** Nanoseconds; so are `from` and `to`, counted from the origin. */
+  span: number;
+  lane: number[];
+  key: number[];
+  from: number[];
+  to: number[];
+}
+
+export type Chart = SeriesChart | HeatMapChart | HistogramChart | GanttChart;
