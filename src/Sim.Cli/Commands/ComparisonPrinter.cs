@@ -13,8 +13,8 @@ namespace Sim.Cli.Commands;
 /// <summary>Prints a comparison for a person: a row for each metric and variant, and how to read it.</summary>
 internal static class ComparisonPrinter
 {
-    private const double SmallestPlain = 0.1;
-    private const int MostDecimals = 9;
+    // Below it a number has an exponent: its zeros would be counted.
+    private const double SmallestPlain = 0.001;
 
     /// <summary>Prints.</summary>
     public static void Print(TextWriter output, Comparison comparison)
@@ -57,9 +57,12 @@ internal static class ComparisonPrinter
     private static string Signed(double value) => value > 0 ? "+" + Short(value) : Short(value);
 
     // Differences are often far smaller than what differs.
-    private static string Short(double value) => Math.Abs(value) is > 0 and < SmallestPlain
-        ? value.ToString("F" + Math.Min(MostDecimals, 2 - (int)Math.Floor(Math.Log10(Math.Abs(value)))).ToString(CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
-        : Numbers.Text(value);
+    private static string Short(double value) => Math.Abs(value) switch
+    {
+        > 0 and < SmallestPlain => value.ToString("0.##E+0", CultureInfo.InvariantCulture),
+        > 0 and < 0.1 => value.ToString("0.000##", CultureInfo.InvariantCulture),
+        _ => Numbers.Text(value),
+    };
 
     private static string PValue(double p) => double.IsNaN(p) ? "" : p < 0.001 ? "<0.001" : p.ToString("0.000", CultureInfo.InvariantCulture);
 

@@ -7,6 +7,9 @@ namespace Sim.Reports.Charts;
 [JsonDerivedType(typeof(SeriesChart), "series")]
 [JsonDerivedType(typeof(HeatMapChart), "heatmap")]
 [JsonDerivedType(typeof(HistogramChart), "histogram")]
+[JsonDerivedType(typeof(IntervalChart), "intervals")]
+[JsonDerivedType(typeof(ScatterChart), "scatter")]
+[JsonDerivedType(typeof(CurveChart), "curves")]
 public abstract record Chart
 {
     /// <summary>The chart's id within the page: lower-case words joined by hyphens.</summary>

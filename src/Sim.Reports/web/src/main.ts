@@ -1,15 +1,18 @@
 import "./licences";
-import { BarChart, HeatmapChart, LineChart } from "echarts/charts";
+import { BarChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import { GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import { init, use, type ECharts, type EChartsCoreOption } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { Chart } from "./charts/chart";
+import { curveOption } from "./charts/curves";
 import { heatMapOption } from "./charts/heatmap";
 import { histogramOption } from "./charts/histogram";
+import { intervalOption } from "./charts/intervals";
+import { scatterOption } from "./charts/scatter";
 import { seriesOption } from "./charts/series";
 import { readTheme, watchTheme, type Theme } from "./theme";
 
-use([BarChart, HeatmapChart, LineChart, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
+use([BarChart, HeatmapChart, LineChart, ScatterChart, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
 
 interface Drawn {
   chart: Chart;
@@ -25,6 +28,12 @@ function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
       return heatMapOption(chart, theme, width);
     case "histogram":
       return histogramOption(chart, theme, width);
+    case "intervals":
+      return intervalOption(chart, theme, width);
+    case "scatter":
+      return scatterOption(chart, theme, width);
+    case "curves":
+      return curveOption(chart, theme, width);
   }
 }
 
