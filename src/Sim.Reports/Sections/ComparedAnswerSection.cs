@@ -59,6 +59,6 @@ internal static class ComparedAnswerSection
         double difference = metric.Variants[variant].Difference;
         double ratio = Ratio(metric, variant);
         string sign = difference > 0 ? "+" : "";
-        return $"{sign}{Human.WithUnit(difference, metric.Unit)}{(double.IsFinite(ratio) ? $" ({sign}{Human.Number(ratio * 100)} %)" : "")}";
+        return $"{sign}{Human.WithUnit(difference, metric.Unit)}{(double.IsFinite(ratio) ? $" ({sign}{Human.Number(ratio * 100)}\u00a0%)" : "")}";
     }
 }

@@ -17,7 +17,7 @@ internal static class ComparedTableSection
         if (compared.Varying.Count > 0)
         {
             Legend(page.Html, compared);
-            DataTable.Begin(page.Html, "Metrics of the variants", "metric", "variant", "#mean", "#difference", "#change", "#p", "finding", "group");
+            DataTable.Begin(page.Html, "Metrics of the variants", "metric", "variant", "#mean", "#difference", "#change", "#p", "group");
             foreach (ComparedMetric metric in compared.Varying)
             {
                 Rows(page.Html, metric);
@@ -40,7 +40,7 @@ internal static class ComparedTableSection
 
         string confidence = ComparedCharts.Percent(compared.Confidence);
         html.Add($"<p>±: {confidence} confidence; of the differences, for all variants of a metric at once (paired t, Bonferroni). ")
-            .Add("p: paired t test against the first variant, corrected for the number of variants (Holm) but not for that of metrics: of twenty metrics that do not differ, one seems to at 0.05. ")
+            .Add("p: paired t test against the first variant, corrected for the number of variants (Holm) but not for that of metrics: of twenty metrics that do not differ, one seems to at 0.05. Bold is significant. ")
             .Add($"Group: variants that share no letter differ at {confidence} (analysis of variance blocked by replication, Tukey). ")
             .Add("“Always” is the same difference in every replication, which leaves no error to test against.</p>\n");
     }
@@ -58,8 +58,12 @@ internal static class ComparedTableSection
 
             html.Add($"<td class=\"inner\">{one.Variant}</td><td class=\"num\">{Human.Number(one.Mean)}{ComparedCharts.Within(one.Low, one.High)}</td>");
             html.Add($"<td class=\"num\">{Difference(one)}</td><td class=\"num\">{Change(metric, one)}</td>");
-            html.Add($"<td class=\"num\">{(one.Finding is "identical" or "always" ? "" : ComparedCharts.PValue(one.P))}</td><td>");
-            Finding(html, one);
+            html.Add($"<td class=\"num\">{(one.Differs ? "" : Found(one))}");
+            if (one.Differs)
+            {
+                html.Add($"<strong>{Found(one)}</strong>");
+            }
+
             html.Add($"</td><td>{one.Group}</td></tr>\n");
         }
     }
@@ -76,18 +80,8 @@ internal static class ComparedTableSection
 
     private static string Signed(double value) => (value > 0 ? "+" : "") + Human.Number(value);
 
-    private static void Finding(Html html, ComparedVariant one)
-    {
-        string word = one.Finding is "not-shown" ? "not shown" : one.Finding;
-        if (one.Differs)
-        {
-            html.Add($"<strong>{word}</strong>");
-        }
-        else
-        {
-            html.Text(word);
-        }
-    }
+    // Where there is nothing to test the word stands for the number.
+    private static string Found(ComparedVariant one) => one.Finding is "differs" or "not-shown" ? ComparedCharts.PValue(one.P) : one.Finding;
 
     private static void OfSeed(Html html, ComparedMetric[] alike)
     {

@@ -21,11 +21,15 @@ export function intervalOption(chart: IntervalChart, theme: Theme, width: number
       axisLine: { show: false },
       axisTick: { show: false },
       // A name of several settings has a line for each.
-      axisLabel: { ...textStyle(theme), color: theme.text, lineHeight: 14, width: Math.min(190, width * 0.36), overflow: "truncate", formatter: (name: string) => name.replaceAll(", ", "\n") },
+      axisLabel: { ...textStyle(theme), color: theme.text, lineHeight: 14, width: labelRoom(chart, width), overflow: "truncate", formatter: (name: string) => name.replaceAll(", ", "\n") },
     },
     series: [...whiskers(chart, theme), estimates(chart, theme)],
   };
 }
+
+/** Room for the longest line of a name at 12 pixels, which is about 6.6 pixels a letter; a third of a narrow chart at most. */
+const labelRoom = (chart: IntervalChart, width: number): number =>
+  Math.min(190, width * 0.36, 6.6 * Math.max(...chart.names.flatMap((name) => name.split(", ")).map((line) => line.length)));
 
 const colour = (theme: Theme, i: number): string => theme.series[i % theme.series.length];
 
