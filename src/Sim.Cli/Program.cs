@@ -16,6 +16,7 @@ public static class Program
         RootCommand root = new("Sim: what happens to these workloads on that hardware under those policies?")
         {
             RunCommand.Make(),
+            CompareCommand.Make(),
             TraceCommand.Make(),
             LintCommand.Make(),
             ReportCommand.Make(),

@@ -130,7 +130,7 @@ internal sealed class RunCommand
             Cancellation = token,
         };
         RunBooks books = new(path, loaded, parsed.GetValue(_seed));
-        ExperimentOutcome outcome = IntervalExperiment.Run(loaded, options, folder);
+        ExperimentOutcome outcome = Experiment.Run(loaded, options, folder);
         progress.Report(new RunProgress("report", 0, 0));
         bool report = !parsed.GetValue(_noReport);
         RunManifest manifest = books.Manifest(outcome);

@@ -71,8 +71,9 @@ internal sealed class ProgressLine : IDisposable
         double rate = elapsed > TimeSpan.Zero ? progress.Done / elapsed.TotalSeconds : 0;
         string left = rate > 0 ? Span(TimeSpan.FromSeconds((progress.Total - progress.Done) / rate)) : "?";
         int full = (int)Math.Round(share * Width);
+        string pace = progress.Unit is { } unit ? unit : $"VM-samples, {Numbers.Text(rate / 1e6)} M/s";
         return $"{progress.Phase} [{new string('#', full)}{new string('.', Width - full)}] {Numbers.Text(Math.Round(share * 100))} % of "
-            + $"{Numbers.Text(progress.Total)} VM-samples, {Numbers.Text(rate / 1e6)} M/s, {left} left";
+            + $"{Numbers.Text(progress.Total)} {pace}, {left} left";
     }
 
     private static string Span(TimeSpan span) => span.TotalMinutes >= 1

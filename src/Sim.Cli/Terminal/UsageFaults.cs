@@ -96,6 +96,7 @@ internal static class UsageFaults
     private static string Kind(Type type) => (Nullable.GetUnderlyingType(type) ?? type) switch
     {
         { } whole when whole == typeof(int) || whole == typeof(long) => "a whole number",
+        { } real when real == typeof(double) => "a number",
         { } truth when truth == typeof(bool) => "true or false, or left out",
         { } other => other.Name,
     };

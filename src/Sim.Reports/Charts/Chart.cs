@@ -8,6 +8,9 @@ namespace Sim.Reports.Charts;
 [JsonDerivedType(typeof(HeatMapChart), "heatmap")]
 [JsonDerivedType(typeof(HistogramChart), "histogram")]
 [JsonDerivedType(typeof(GanttChart), "gantt")]
+[JsonDerivedType(typeof(IntervalChart), "intervals")]
+[JsonDerivedType(typeof(ScatterChart), "scatter")]
+[JsonDerivedType(typeof(CurveChart), "curves")]
 public abstract record Chart
 {
     /// <summary>The chart's id within the page: lower-case words joined by hyphens.</summary>

@@ -11,13 +11,27 @@ namespace Sim.Reports.Page;
 /// <summary>The page: its frame, and the order of its sections.</summary>
 internal static class ReportPage
 {
-    private static readonly ReportSection[] Sections =
+    private static readonly ReportSection[] OfComparison =
+    [
+        new("answer", "The answer in a few words", ComparedAnswerSection.Render),
+        new("metrics", "Metric by metric", ComparedChartsSection.Render),
+        new("fairness", "Fairness", ComparedFairnessSection.Render, ComparedFairnessSection.IsShown),
+        new("tradeoff", "Throughput against latency", ComparedTradeoffSection.Render, ComparedTradeoffSection.IsShown),
+        new("latency", "Latencies", ComparedLatencySection.Render, ComparedLatencySection.IsShown),
+        new("differences", "Which differences are real", ComparedTableSection.Render),
+        new("inputs", "What was read", InputsSection.Render),
+        new("scenario", "The first variant's scenario as resolved", ScenarioSection.Render),
+        new("run", "About this comparison", RunSection.Render),
+        new("files", "All tables and their columns", FilesSection.Render),
+    ];
+
+    private static readonly ReportSection[] OfRun =
     [
         new("answer", "The answer in a few numbers", AnswerSection.Render),
         new("objectives", "Service objectives", ObjectivesSection.Render),
         new("cluster", "The cluster over time", ClusterSection.Render),
         new("hosts", "Every host over time", HeatMapSection.Render),
-        new("timeline", "Who ran where, moment by moment", TimelineSection.Render, "timeline"),
+        new("timeline", "Who ran where, moment by moment", TimelineSection.Render, page => page.Reader.Has("timeline")),
         new("ready", "How long VMs waited for a core", ReadySection.Render),
         new("worst-vms", "The VMs that waited most", WorstVmsSection.Render),
         new("worst-hosts", "The most contended hosts", WorstHostsSection.Render),
@@ -32,10 +46,11 @@ internal static class ReportPage
     public static string Render(ResultReader reader, Assets assets)
     {
         PageContext page = new(reader);
+        ReportSection[] sections = Sections(reader);
         Head(page, assets);
-        Title(page);
+        Title(page, sections);
         RemarksSection.Render(page);
-        foreach (ReportSection section in SectionsOf(page))
+        foreach (ReportSection section in sections)
         {
             page.Html.Add($"<section id=\"{section.Id}\" aria-labelledby=\"{section.Id}-heading\">\n<h2 id=\"{section.Id}-heading\">{section.Heading}</h2>\n");
             section.Render(page);
@@ -46,8 +61,13 @@ internal static class ReportPage
         return page.Html.ToString();
     }
 
-    private static IEnumerable<ReportSection> SectionsOf(PageContext page) =>
-        Sections.Where(section => section.Needs.Length == 0 || page.Reader.Has(section.Needs));
+    // Asked of a page of its own: what a section says of a missing table must not stand at the top.
+    private static ReportSection[] Sections(ResultReader reader)
+    {
+        PageContext probe = new(reader);
+        ReportSection[] all = reader.Has(ComparedMetrics.TableName) ? OfComparison : OfRun;
+        return [.. all.Where(section => section.IsShown is null || section.IsShown(probe))];
+    }
 
     private static void Head(PageContext page, Assets assets)
     {
@@ -69,7 +89,7 @@ internal static class ReportPage
         page.Html.Add("</style>\n</head>\n<body>\n");
     }
 
-    private static void Title(PageContext page)
+    private static void Title(PageContext page, ReportSection[] sections)
     {
         RunManifest run = page.Manifest;
         page.Html.Add($"<header>\n<div class=\"bar\"><p class=\"kicker\">Sim report</p><button id=\"theme\" type=\"button\">Switch colours</button></div>\n<h1>{run.Name}</h1>\n");
@@ -82,7 +102,7 @@ internal static class ReportPage
         string simulated = double.IsNaN(hours) ? "" : $"{Human.Duration(hours * 3600)} simulated, ";
         page.Html.Add($"<p class=\"facts\">{simulated}{run.Resolution} resolution, seed {run.Seed}, Sim {run.ToolVersion}</p>\n");
         page.Html.Add("<nav aria-label=\"Sections\"><ul>\n");
-        foreach (ReportSection section in SectionsOf(page))
+        foreach (ReportSection section in sections)
         {
             page.Html.Add($"<li><a href=\"#{section.Id}\">{section.Heading}</a></li>\n");
         }

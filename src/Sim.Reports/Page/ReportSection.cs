@@ -6,5 +6,5 @@ namespace Sim.Reports.Page;
 /// <param name="Id">Its anchor.</param>
 /// <param name="Heading">Its heading, also in the list at the top.</param>
 /// <param name="Render">Writes what stands under the heading.</param>
-/// <param name="Needs">The table without which the section is left out; empty for a section that is always there.</param>
-internal sealed record ReportSection(string Id, string Heading, Action<PageContext> Render, string Needs = "");
+/// <param name="IsShown">Whether a page has it; null for always.</param>
+internal sealed record ReportSection(string Id, string Heading, Action<PageContext> Render, Func<PageContext, bool>? IsShown = null);

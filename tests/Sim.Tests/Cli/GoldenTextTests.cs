@@ -10,6 +10,7 @@ internal sealed class GoldenTextTests
 {
     [TestCase("sim")]
     [TestCase("run")]
+    [TestCase("compare")]
     [TestCase("trace")]
     [TestCase("trace info")]
     [TestCase("trace generate")]
@@ -73,6 +74,15 @@ internal sealed class GoldenTextTests
             ["run", scenario, scenario],
             ["run", scenario, "--plugin", "nix.dll"],
             ["run", "--from", CommandLine.At("nix")],
+            ["compare"],
+            ["compare", scenario],
+            ["compare", scenario, "--vary", "placment.policy=a,b", "--vary", "hosts.0.count=0,1"],
+            ["compare", scenario, "--vary", "placement.policy=first-fit,worst-fti", "--vary", "hosts.0.count=1,1"],
+            ["compare", scenario, "--vary", "placement.policy=first-fti,worst-fit", "--set", "slo=[cpu_redy_pct.p95 < 5]"],
+            ["compare", scenario, "--vary", "seed=1"],
+            ["compare", scenario, "--vary", "seed=1,2", "--replications", "0", "--precision", "2", "--confidence", "95"],
+            ["compare", scenario, "--vary", "hosts.0.count=1,2", "--confidence", "high"],
+            ["compare", scenario, "--vary", "hosts.0.count=1,2", "--metric", "energy_kw"],
             ["trace", "info"],
             ["trace", "info", "nix"],
             ["trace", "info", CommandLine.At("golden.csv"), "--format", "planetlb"],

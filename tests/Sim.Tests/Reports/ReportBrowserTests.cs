@@ -39,6 +39,8 @@ internal sealed class ReportBrowserTests
 
         new SampleRun { WorstVm = "<img src=x onerror=\"document.title='pwned'\">" }.WriteTo(_temporary.Of("run"));
         ReportBuilder.Build(_temporary.Of("run"));
+        SampleComparison.WriteTo(_temporary.Of("comparison"));
+        ReportBuilder.Build(_temporary.Of("comparison"));
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions
         {
@@ -80,6 +82,25 @@ internal sealed class ReportBrowserTests
 
         Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.EqualTo(width));
         Assert.That(await page.TitleAsync(), Is.EqualTo("consolidation – Sim report"));
+        Assert.That(faults, Is.Empty);
+    }
+
+    [TestCase(1280, ColorScheme.Light)]
+    [TestCase(400, ColorScheme.Dark)]
+    public async Task Draws_every_chart_of_a_comparison(int width, ColorScheme scheme)
+    {
+        List<string> faults = [];
+        await using IBrowserContext context = await NewContext(width, scheme);
+        IPage page = await Open(context, faults, "comparison/report.html");
+        IReadOnlyList<ILocator> plots = await page.Locator(".plot").AllAsync();
+        string[] ids = [.. await Task.WhenAll(plots.Select(async plot => (await plot.GetAttributeAsync("id"))!))];
+        Assert.That(ids, Is.EqualTo(SampleComparison.Charts));
+        foreach (ILocator plot in plots)
+        {
+            Assert.That(await plot.EvaluateAsync<int>(InkedPixels), Is.GreaterThan(2000), await plot.GetAttributeAsync("id"));
+        }
+
+        Assert.That(await page.EvaluateAsync<int>("document.documentElement.scrollWidth"), Is.EqualTo(width));
         Assert.That(faults, Is.Empty);
     }
 
@@ -178,13 +199,13 @@ internal sealed class ReportBrowserTests
         Offline = true,
     });
 
-    private async Task<IPage> Open(IBrowserContext context, List<string> faults)
+    private async Task<IPage> Open(IBrowserContext context, List<string> faults, string file = "run/report.html")
     {
         IPage page = await context.NewPageAsync();
         page.Console += (_, message) => faults.Add(message.Text);
         page.PageError += (_, error) => faults.Add(error);
         page.Request += (_, request) => faults.AddRange(request.Url.StartsWith("file:", StringComparison.Ordinal) ? [] : [request.Url]);
-        await page.GotoAsync(new Uri(_temporary.Of("run/report.html")).AbsoluteUri);
+        await page.GotoAsync(new Uri(_temporary.Of(file)).AbsoluteUri);
         await page.Locator(".plot:not([data-drawn])").First.WaitForAsync(new LocatorWaitForOptions { State = WaitForSelectorState.Detached });
         return page;
     }

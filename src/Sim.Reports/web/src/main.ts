@@ -1,16 +1,19 @@
 import "./licences";
-import { BarChart, CustomChart, HeatmapChart, LineChart } from "echarts/charts";
+import { BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart } from "echarts/charts";
 import { DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent } from "echarts/components";
 import { init, use, type ECharts, type EChartsCoreOption } from "echarts/core";
 import { CanvasRenderer } from "echarts/renderers";
 import type { Chart } from "./charts/chart";
+import { curveOption } from "./charts/curves";
 import { ganttOption } from "./charts/gantt";
 import { heatMapOption } from "./charts/heatmap";
 import { histogramOption } from "./charts/histogram";
+import { intervalOption } from "./charts/intervals";
+import { scatterOption } from "./charts/scatter";
 import { seriesOption } from "./charts/series";
 import { readTheme, watchTheme, type Theme } from "./theme";
 
-use([BarChart, CustomChart, HeatmapChart, LineChart, DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
+use([BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart, DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
 
 interface Drawn {
   chart: Chart;
@@ -28,6 +31,12 @@ function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
       return ganttOption(chart, theme, width);
     case "histogram":
       return histogramOption(chart, theme, width);
+    case "intervals":
+      return intervalOption(chart, theme, width);
+    case "scatter":
+      return scatterOption(chart, theme, width);
+    case "curves":
+      return curveOption(chart, theme, width);
   }
 }
 

@@ -32,9 +32,12 @@ export function tickStep(span: number, unit: TimeUnit, ticks: number): number {
 const plain = new Intl.NumberFormat("en", { maximumFractionDigits: 2 });
 const precise = new Intl.NumberFormat("en", { maximumSignificantDigits: 3 });
 
-/** A number for people: four digits and more in full with separators, small ones with three digits. */
+const SMALLEST = 1e-4;
+
+/** A number for people: four digits and more in full with separators, small ones with three digits, tiny ones with an exponent. */
 export function human(value: number | null | undefined): string {
   if (value === null || value === undefined || Number.isNaN(value)) return "–";
+  if (value !== 0 && Math.abs(value) < SMALLEST) return value.toExponential(2);
   return Math.abs(value) >= 1 ? plain.format(value) : precise.format(value);
 }
 

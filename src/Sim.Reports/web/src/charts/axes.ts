@@ -67,4 +67,52 @@ export function valueAxis(axis: Axis, theme: Theme) {
   };
 }
 
+/** An axis of values along the bottom that begins where the data do. */
+export function bottomAxis(axis: Axis, theme: Theme, width: number) {
+  return {
+    type: "value" as const,
+    scale: true,
+    name: titled(axis),
+    nameLocation: "middle" as const,
+    nameGap: 28,
+    nameTextStyle: textStyle(theme),
+    axisLine: { show: true, lineStyle: { color: theme.line } },
+    axisTick: { lineStyle: { color: theme.line } },
+    axisLabel: { ...textStyle(theme), hideOverlap: true, formatter: (value: number) => human(value) },
+    splitNumber: isNarrow(width) ? 3 : 5,
+    splitLine: { lineStyle: { color: theme.line } },
+  };
+}
+
+/** A legend that scrolls where the names do not fit. */
+export function legend(names: string[], theme: Theme, width: number) {
+  return {
+    type: "scroll" as const,
+    top: 0,
+    left: 0,
+    right: 0,
+    icon: "roundRect",
+    itemWidth: 14,
+    itemHeight: 4,
+    pageIconColor: theme.text,
+    pageIconInactiveColor: theme.line,
+    pageTextStyle: textStyle(theme),
+    textStyle: { ...textStyle(theme, isNarrow(width) ? 11 : 12), color: theme.text },
+    data: names,
+  };
+}
+
+/** The ends of an interval as a line from one to the other with a stroke across each. */
+export const whisker = (points: [number | string, number | string][], colour: string, upright: boolean) => ({
+  type: "line" as const,
+  data: points,
+  symbol: "rect",
+  symbolSize: upright ? [9, 2] : [2, 9],
+  showSymbol: true,
+  silent: true,
+  itemStyle: { color: colour },
+  lineStyle: { width: 1.8, color: colour },
+  emphasis: { disabled: true },
+});
+
 export const grid = (top: number) => ({ left: 8, right: 18, top, bottom: 22, outerBoundsMode: "same" as const, outerBoundsContain: "axisLabel" as const });

@@ -69,4 +69,42 @@ export interface GanttChart {
   to: number[];
 }
 
-export type Chart = SeriesChart | HeatMapChart | HistogramChart | GanttChart;
+export interface IntervalChart {
+  kind: "intervals";
+  id: string;
+  names: string[];
+  x: Axis;
+  /** Bars from zero; otherwise dots on an axis that begins where the data do. */
+  bars: boolean;
+  values: (number | null)[];
+  low: (number | null)[];
+  high: (number | null)[];
+}
+
+export interface ScatterChart {
+  kind: "scatter";
+  id: string;
+  names: string[];
+  x: Axis;
+  y: Axis;
+  /** Three numbers a point: estimate, lower and upper end of its interval. */
+  xs: (number | null)[];
+  ys: (number | null)[];
+}
+
+export interface Curve {
+  name: string;
+  xs: number[];
+  ys: number[];
+}
+
+export interface CurveChart {
+  kind: "curves";
+  id: string;
+  x: Axis;
+  logarithmic: boolean;
+  y: Axis;
+  curves: Curve[];
+}
+
+export type Chart = SeriesChart | HeatMapChart | HistogramChart | IntervalChart | ScatterChart | CurveChart | GanttChart;

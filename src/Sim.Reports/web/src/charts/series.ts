@@ -1,7 +1,7 @@
 import type { EChartsCoreOption } from "echarts/core";
 import { moment, withUnit } from "../numbers";
 import type { Theme } from "../theme";
-import { grid, isNarrow, textStyle, timeAxis, tooltipStyle, valueAxis } from "./axes";
+import { grid, legend, timeAxis, tooltipStyle, valueAxis } from "./axes";
 import type { Series, SeriesChart } from "./chart";
 import { tip } from "./tooltip";
 
@@ -11,7 +11,7 @@ export function seriesOption(chart: SeriesChart, theme: Theme, width: number): E
     animation: false,
     color: theme.series,
     grid: grid(several ? 56 : 30),
-    legend: several ? legend(chart, theme, width) : undefined,
+    legend: several ? legend(chart.series.map((series) => series.name), theme, width) : undefined,
     tooltip: {
       ...tooltipStyle(theme),
       trigger: "axis",
@@ -40,23 +40,6 @@ function tipAt(chart: SeriesChart, points: Point[]): HTMLElement {
       value: withUnit(chart.series[point.seriesIndex].values[at], chart.y.unit),
     })),
   );
-}
-
-function legend(chart: SeriesChart, theme: Theme, width: number) {
-  return {
-    type: "scroll" as const,
-    top: 0,
-    left: 0,
-    right: 0,
-    icon: "roundRect",
-    itemWidth: 14,
-    itemHeight: 4,
-    pageIconColor: theme.text,
-    pageIconInactiveColor: theme.line,
-    pageTextStyle: textStyle(theme),
-    textStyle: { ...textStyle(theme, isNarrow(width) ? 11 : 12), color: theme.text },
-    data: chart.series.map((series) => series.name),
-  };
 }
 
 function line(chart: SeriesChart, series: Series, index: number, theme: Theme) {
