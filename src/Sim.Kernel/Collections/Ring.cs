@@ -1,5 +1,3 @@
-using System;
-
 namespace Sim.Kernel.Collections;
 
 /// <summary>Numbers in line, first in first out; allocates only when it grows.</summary>

@@ -56,9 +56,10 @@ public sealed class PriorityAging(PriorityAgingOptions options) : IVcpuScheduler
             return Choice.Idle;
         }
 
+        long rank = _queue.KeyOf(vcpu) - _host.Now; // with what it gained by waiting, or it would lose the pCPU at once
         _queue.Remove(vcpu);
         _queue.OfferIdle();
-        _ranks.Decided(pcpu, -_base[vcpu]);
+        _ranks.Decided(pcpu, rank);
         if (previous >= 0 && _queue.Has(previous))
         {
             _ranks.Place(previous, -_base[previous]);

@@ -1,8 +1,6 @@
 using NUnit.Framework;
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
-using Sim.Kernel.Quantities;
 
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 
@@ -10,5 +8,4 @@ namespace Sim.Tests.Hosts.Cpu.Schedulers;
 public sealed class WeightedFairQueueingTests : ProportionalShareContract
 {
     protected override IVcpuScheduler Make() => new WeightedFairQueueing(new WeightedFairQueueingOptions());
-
 }
