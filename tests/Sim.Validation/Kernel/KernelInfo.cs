@@ -44,7 +44,7 @@ internal sealed record KernelInfo
     {
         string release = Text("/proc/sys/kernel/osrelease").Trim();
         string version = Text("/proc/version");
-        string[] numbers = release.Split('.', '-');
+        string[] numbers = release.Replace('-', '.').Split('.');
         int major = Number(numbers.ElementAtOrDefault(0)) ?? 0;
         int minor = Number(numbers.ElementAtOrDefault(1)) ?? 0;
         return new KernelInfo

@@ -76,6 +76,7 @@ internal sealed class SchedProbeTests
             for (int run = 1; run <= 3; run++)
             {
                 SchedMeasurement measured = SchedProbe.Run(setup with { Seconds = 3 });
+                Assert.That(measured.NotRun is null, Is.EqualTo(measured.Tasks.Count > 0));
                 TestContext.Out.WriteLine(measured.NotRun is { } reason ? $"{setup.Name}: not run: {reason}" : Row(measured, run));
             }
         }

@@ -26,7 +26,7 @@ internal sealed class ScriptedSchedule
     private readonly long[] _run = new long[Comms.Length];
     private readonly List<(SchedulingEvent Event, string State)> _events = [];
     private readonly List<TaskCycle>[] _cycles = [.. Comms.Select(_ => new List<TaskCycle>())];
-    private long _now = 5_000_000_000_000;
+    private readonly long _now = 5_000_000_000_000;
 
     /// <summary>Makes one up.</summary>
     public ScriptedSchedule(int seed, int cpus, int events)
