@@ -6,7 +6,6 @@ using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Interval;
 using Sim.Hosts.Power;
-using Sim.Kernel;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
 

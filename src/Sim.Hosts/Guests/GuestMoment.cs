@@ -1,4 +1,3 @@
-using Sim.Kernel.Measures;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Hosts.Guests;

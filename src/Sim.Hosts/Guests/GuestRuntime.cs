@@ -35,7 +35,6 @@ internal sealed class GuestRuntime : IEventHandler
     private readonly (int Channel, IArrivals Arrivals)[] _sources;
     private readonly GuestMeasures[] _measures;
     private readonly GuestMoment _moment = new();
-    private readonly string[] _names;
     private readonly (int Lock, int Barrier, int Channel)[] _firstOf; // by VM
 
     public GuestRuntime(Simulation simulation, IGuestHost host, IReadOnlyList<GuestSystem> guests, Duration slice)
@@ -43,7 +42,6 @@ internal sealed class GuestRuntime : IEventHandler
         _simulation = simulation;
         _host = host;
         _slice = slice.Nanoseconds;
-        _names = [.. guests.Select(guest => guest.Name)];
         _measures = [.. guests.Select(_ => new GuestMeasures())];
         _locks = [.. guests.SelectMany(guest => guest.Locks)];
         _holders = Filled(_locks.Length);
@@ -97,9 +95,10 @@ internal sealed class GuestRuntime : IEventHandler
     public bool Step(int vcpu)
     {
         ref GuestVcpu own = ref _vcpus[vcpu];
-        for (int steps = 0; ; steps++)
+        int steps = 0;
+        for (; ; )
         {
-            Check.That(steps < MostStepsAtOnce, "a guest thread does nothing that takes time");
+            Check.That(++steps < MostStepsAtOnce); // a guest thread does nothing that takes time
             if (own.Current < 0)
             {
                 if (own.Ready.IsEmpty)
@@ -233,7 +232,7 @@ internal sealed class GuestRuntime : IEventHandler
         return values;
     }
 
-    private bool IsSpinning(in GuestVcpu own) => own.Current >= 0 && _threads[own.Current].Phase == ThreadPhase.Spinning;
+    private bool IsSpinning(GuestVcpu own) => own.Current >= 0 && _threads[own.Current].Phase == ThreadPhase.Spinning;
 
     private void ScheduleArrival(int source)
     {
@@ -338,7 +337,7 @@ internal sealed class GuestRuntime : IEventHandler
             return;
         }
 
-        Check.That(_holders[id] != threadId, "a guest thread takes a lock that it holds");
+        Check.That(_holders[id] != threadId); // a guest thread takes a lock that it holds
         _lockQueues[id].Add(_threads, threadId);
         Wait(ref thread, _locks[id].Style, _locks[id].SpinLimit);
     }
@@ -359,7 +358,7 @@ internal sealed class GuestRuntime : IEventHandler
 
     private void Unlock(int id, int threadId, ref ThreadRow thread)
     {
-        Check.That(_holders[id] == threadId, "a guest thread gives back a lock that it does not hold");
+        Check.That(_holders[id] == threadId); // a guest thread gives back a lock that it does not hold
         _holders[id] = -1;
         thread.Held--;
         if (_lockQueues[id].IsEmpty)
@@ -378,7 +377,7 @@ internal sealed class GuestRuntime : IEventHandler
     }
 
     // Of those that spin on a pCPU the first; else one that sleeps; else nobody: whoever runs first takes it.
-    private int FirstRunning(in ThreadQueue queue)
+    private int FirstRunning(ThreadQueue queue)
     {
         int asleep = -1;
         for (int thread = queue.First; thread >= 0; thread = _threads[thread].Next)

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using Sim.Hosts.Guests.Programs;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -42,6 +43,9 @@ public sealed class GuestSystem(string name, int vcpus, RandomStreams streams)
 
     /// <summary>The VM's random stream of that purpose.</summary>
     public RandomStream Stream(string purpose) => streams[$"{Name}/{purpose}"];
+
+    /// <summary>The VM's random stream of that purpose for one of several vCPUs, threads or users.</summary>
+    public RandomStream Stream(string purpose, int index) => streams[string.Create(CultureInfo.InvariantCulture, $"{Name}/{purpose}-{index}")];
 
     /// <summary>Adds a thread that runs on one vCPU from the start of the run.</summary>
     public void AddThread(int vcpu, IGuestProgram program)

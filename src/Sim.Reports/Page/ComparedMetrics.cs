@@ -8,6 +8,8 @@ namespace Sim.Reports.Page;
 /// <summary>What <c>comparison.csv</c> says, metric by metric.</summary>
 internal sealed class ComparedMetrics
 {
+    private static readonly string[] NumberColumns = ["mean", "ci_low", "ci_high", "difference", "difference_ci_low", "difference_ci_high", "p_adjusted"];
+
     /// <summary>The table's name.</summary>
     public const string TableName = "comparison";
 
@@ -66,7 +68,7 @@ internal sealed class ComparedMetrics
         Cells variant = new(table, "variant");
         Cells group = new(table, "group");
         Cells finding = new(table, "finding");
-        double[][] numbers = [.. new[] { "mean", "ci_low", "ci_high", "difference", "difference_ci_low", "difference_ci_high", "p_adjusted" }.Select(table.Real)];
+        double[][] numbers = [.. NumberColumns.Select(table.Real)];
         return
         [
             .. Enumerable.Range(0, table.Rows).Select(row => new ComparedVariant(

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using Sim.Reports.Charts;
 using Sim.Reports.Page;
@@ -10,6 +9,8 @@ namespace Sim.Reports.Sections;
 /// <summary>The distributions of latencies, variants over each other.</summary>
 internal static class ComparedLatencySection
 {
+    private static readonly double[] NamedShares = [50, 99];
+
     private const string TableName = "latency_cdf";
 
     // Beyond this ratio an even axis shows only the tail.
@@ -60,7 +61,7 @@ internal static class ComparedLatencySection
     }
 
     private static string Words(ChartCurve curve) =>
-        $"{curve.Name}: {string.Join(", ", new[] { 50.0, 99.0 }.Where(curve.Ys.Contains).Select(share => $"{Human.Number(share)} % within {Human.Number(At(curve, share))} us"))}";
+        $"{curve.Name}: {string.Join(", ", NamedShares.Where(curve.Ys.Contains).Select(share => $"{Human.Number(share)} % within {Human.Number(At(curve, share))} us"))}";
 
     private static double At(ChartCurve curve, double share) => curve.Xs[Array.IndexOf(curve.Ys, share)];
 }

@@ -53,7 +53,7 @@ public sealed partial class CpuHost
         int rounds = 0;
         while (_askCount + _nudgeCount > 0)
         {
-            Check.That(++rounds < MostDecisionsAtOnce, "the policy and the guests keep calling each other without time passing");
+            Check.That(++rounds < MostDecisionsAtOnce); // the policy and the guests keep calling each other without time passing
             if (_nudgeCount > 0)
             {
                 int vcpu = _nudges[0];
@@ -85,8 +85,8 @@ public sealed partial class CpuHost
         }
         else
         {
-            Advance(pcpu, ref row);
-            Decide(pcpu, row.Polling ? EndPoll(pcpu, ref row) : PickReason.Asked);
+            Advance(ref row);
+            Decide(pcpu, row.Polling ? EndPoll(ref row) : PickReason.Asked);
         }
     }
 
@@ -94,7 +94,7 @@ public sealed partial class CpuHost
     private void Due(int pcpu)
     {
         ref PcpuRow row = ref _pcpus[pcpu];
-        Advance(pcpu, ref row);
+        Advance(ref row);
         if (row.Polling && !HasWork(ref row) && Now < Math.Min(row.SliceEnd, row.PollEnd))
         {
             Retime(pcpu, ref row);
@@ -103,7 +103,7 @@ public sealed partial class CpuHost
 
         if (row.Polling && !Resume(ref row))
         {
-            Decide(pcpu, EndPoll(pcpu, ref row));
+            Decide(pcpu, EndPoll(ref row));
         }
         else if (row.Overhead == 0 && !_guests.Step(row.Current))
         {
@@ -126,9 +126,10 @@ public sealed partial class CpuHost
     private void Decide(int pcpu, PickReason reason)
     {
         ref PcpuRow row = ref _pcpus[pcpu];
-        for (int rounds = 0; ; rounds++)
+        int rounds = 0;
+        for (; ; )
         {
-            Check.That(rounds < MostDecisionsAtOnce, "a pCPU decides for ever without time passing");
+            Check.That(++rounds < MostDecisionsAtOnce); // a pCPU decides for ever without time passing
             _picks++;
             int previous = _leaving >= 0 ? _leaving : row.Current;
             _leaving = -1;
@@ -178,7 +179,7 @@ public sealed partial class CpuHost
 
     private void Switch(int pcpu, ref PcpuRow row, in Choice choice)
     {
-        Check.That(choice.Slice > 0, "a slice must be above zero");
+        Check.That(choice.Slice > 0); // a slice must be above zero
         bool wasBusy = row.BusySince >= 0;
         if (choice.Vcpu != row.Current)
         {
@@ -219,8 +220,8 @@ public sealed partial class CpuHost
     private void Dispatch(int pcpu, ref PcpuRow row, int vcpu)
     {
         ref VcpuRow next = ref _vcpus[vcpu];
-        Check.That(next.State == VcpuState.Ready, "only a vCPU that is ready can be picked");
-        Check.That(Allowed(vcpu, pcpu), "the policy picked a vCPU for a pCPU that its affinity forbids");
+        Check.That(next.State == VcpuState.Ready); // only a vCPU that is ready can be picked
+        Check.That(Allowed(vcpu, pcpu)); // the policy picked a vCPU for a pCPU that its affinity forbids
         VcpuMeasures measures = _measures[vcpu];
         Duration gap = new(Now - next.WaitSince);
         measures.LongestGap = gap > measures.LongestGap ? gap : measures.LongestGap;
@@ -274,7 +275,7 @@ public sealed partial class CpuHost
             {
                 if (other != pcpu)
                 {
-                    Advance(other, ref change);
+                    Advance(ref change);
                 }
 
                 change.Rate = _speed.Of(other, _vcpus[change.Current].HomeNode != Topology.NodeOf[other]);
@@ -287,7 +288,7 @@ public sealed partial class CpuHost
     }
 
     // Books what the pCPU has done since it was last looked at.
-    private void Advance(int pcpu, ref PcpuRow row)
+    private void Advance(ref PcpuRow row)
     {
         long span = Now - row.Since;
         row.Since = Now;

@@ -60,7 +60,7 @@ public sealed partial class CpuHost
         return true;
     }
 
-    private PickReason EndPoll(int pcpu, ref PcpuRow row)
+    private PickReason EndPoll(ref PcpuRow row)
     {
         row.Polling = false;
         long begun = _vcpus[row.Current].BlockedAt;

@@ -21,7 +21,7 @@ public sealed partial class CpuHost
         ref VcpuRow row = ref _vcpus[vcpu];
         if (row.Pcpu >= 0)
         {
-            Advance(row.Pcpu, ref _pcpus[row.Pcpu]);
+            Advance(ref _pcpus[row.Pcpu]);
         }
 
         Enter(vcpu, ref row, row.State);
@@ -75,7 +75,7 @@ public sealed partial class CpuHost
                 sum += measures.In(state);
             }
 
-            Check.That(sum == Measured, "the times of a vCPU's states add up to wall time");
+            Check.That(sum == Measured); // the times of a vCPU's states add up to wall time
             Check.That(measures.Work + measures.Spin + measures.Poll + measures.Overhead <= measures.In(VcpuState.Running) * 8);
             Check.That((_vcpus[vcpu].State == VcpuState.Running) == (_vcpus[vcpu].Pcpu >= 0));
             Check.That(_vcpus[vcpu].Pcpu < 0 || _pcpus[_vcpus[vcpu].Pcpu].Current == vcpu);

@@ -50,6 +50,6 @@ internal sealed class SpeedModel
         double turbo = _turbo[_busyCores[socket]];
         _busyCores[socket] += busy ? 1 : -1;
         int perSocket = _topology.Pcpus / _topology.Sockets;
-        return turbo == _turbo[_busyCores[socket]] ? (pcpu, 1) : (socket * perSocket, perSocket);
+        return turbo.CompareTo(_turbo[_busyCores[socket]]) == 0 ? (pcpu, 1) : (socket * perSocket, perSocket);
     }
 }

@@ -585,14 +585,13 @@ public sealed class Credit(CreditOptions options) : IVcpuScheduler
     private int CycleIn(int after, int first, int count)
     {
         int offset = Math.Clamp(after - first, 0, count - 1);
-        for (int step = 1; ; step++)
+        int step = 1;
+        while (!_candidates.Has(first + ((offset + step) % count)))
         {
-            int pcpu = first + ((offset + step) % count);
-            if (_candidates.Has(pcpu))
-            {
-                return pcpu;
-            }
+            step++;
         }
+
+        return first + ((offset + step) % count);
     }
 
     private static long CeilDiv(long dividend, long divisor) => (dividend + divisor - 1) / divisor;

@@ -69,13 +69,10 @@ public sealed class Eevdf(EevdfOptions options) : IVcpuScheduler
         Charge(pcpu);
         Enqueue(vcpu, pcpu);
         ref Queue queue = ref _queues[pcpu];
-        if (queue.Current < 0 || Interrupts(vcpu, queue))
+        // Who was alone ran without an end: it needs one now.
+        if (queue.Current < 0 || queue.Tree.Count == 1 || Interrupts(vcpu, queue))
         {
             _host.Ask(pcpu);
-        }
-        else if (queue.Tree.Count == 1)
-        {
-            _host.Ask(pcpu); // it ran without an end while it was alone
         }
     }
 
@@ -158,10 +155,10 @@ public sealed class Eevdf(EevdfOptions options) : IVcpuScheduler
     };
 
     // The weighted mean of the virtual times of all who are there; of nobody, where it last was.
-    private static long Mean(in Queue queue) =>
+    private static long Mean(Queue queue) =>
         queue.Weight == 0 ? queue.Origin : queue.Origin + (long)Math.Floor((double)(queue.Sum / queue.Weight));
 
-    private static void Count(ref Queue queue, in Vcpu vcpu, int sign)
+    private static void Count(ref Queue queue, Vcpu vcpu, int sign)
     {
         queue.Weight += sign * vcpu.Weight;
         queue.Sum += (Int128)sign * vcpu.Weight * (vcpu.Time - queue.Origin);
@@ -241,14 +238,14 @@ public sealed class Eevdf(EevdfOptions options) : IVcpuScheduler
         Count(ref queue, own, -1);
     }
 
-    private bool IsProtected(int vcpu, in Queue queue)
+    private bool IsProtected(int vcpu, Queue queue)
     {
         int best = queue.Tree.SmallestValueUpTo(Mean(queue));
         bool isShort = best >= 0 && options.PreemptShort && _vcpus[best].Slice < _vcpus[vcpu].Slice && _vcpus[best].Deadline < _vcpus[vcpu].Deadline;
         return queue.Tree.Count == 0 || (options.RunToParity && !isShort && _vcpus[vcpu].Time < _vcpus[vcpu].ProtectedTo);
     }
 
-    private bool Interrupts(int vcpu, in Queue queue)
+    private bool Interrupts(int vcpu, Queue queue)
     {
         ref Vcpu current = ref _vcpus[queue.Current];
         bool eligible = _vcpus[vcpu].Time <= Mean(queue);

@@ -46,7 +46,7 @@ public sealed class VcpuQueue
     /// <summary>Puts a vCPU right behind another; behind -1 is in front of all.</summary>
     public void Insert(int vcpu, int behind)
     {
-        Check.That(_after[vcpu] == Out, "a vCPU is in line once");
+        Check.That(_after[vcpu] == Out); // a vCPU is in line once
         int next = behind < 0 ? First : _after[behind];
         (_before[vcpu], _after[vcpu]) = (behind, next);
         if (behind < 0)
@@ -73,7 +73,7 @@ public sealed class VcpuQueue
     /// <summary>Takes a vCPU out, wherever it is.</summary>
     public void Remove(int vcpu)
     {
-        Check.That(_after[vcpu] != Out, "only who is in line can leave it");
+        Check.That(_after[vcpu] != Out); // only who is in line can leave it
         (int before, int after) = (_before[vcpu], _after[vcpu]);
         if (before < 0)
         {

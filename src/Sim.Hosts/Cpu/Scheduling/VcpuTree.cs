@@ -23,7 +23,7 @@ public sealed class VcpuTree
         _nodes = new Node[ids];
         for (int id = 0; id < ids; id++)
         {
-            _nodes[id].Rank = Rank(id);
+            _nodes[id].Height = Rank(id);
             _nodes[id].Parent = Node.Out;
         }
     }
@@ -130,7 +130,7 @@ public sealed class VcpuTree
     public void Add(int id, long key, long value = 0)
     {
         ref Node node = ref _nodes[id];
-        Check.That(node.Parent == Node.Out, "an id is in one tree at most");
+        Check.That(node.Parent == Node.Out); // an id is in one tree at most
         (node.Key, node.Value, node.Smallest, node.Left, node.Right, node.Parent) = (key, value, value, -1, -1, Node.Top);
         Count++;
         if (_root < 0)
@@ -171,7 +171,7 @@ public sealed class VcpuTree
             _nodes[at].Smallest = value;
         }
 
-        while (node.Parent >= 0 && _nodes[node.Parent].Rank > node.Rank)
+        while (node.Parent >= 0 && _nodes[node.Parent].Height > node.Height)
         {
             LiftOverParent(id);
         }
@@ -181,7 +181,7 @@ public sealed class VcpuTree
     public void Remove(int id)
     {
         ref Node node = ref _nodes[id];
-        Check.That(node.Parent != Node.Out, "only what is in the tree can leave it");
+        Check.That(node.Parent != Node.Out); // only what is in the tree can leave it
         if (First == id)
         {
             First = After(id);
@@ -189,7 +189,7 @@ public sealed class VcpuTree
 
         while (node.Left >= 0 || node.Right >= 0)
         {
-            bool left = node.Right < 0 || (node.Left >= 0 && _nodes[node.Left].Rank < _nodes[node.Right].Rank);
+            bool left = node.Right < 0 || (node.Left >= 0 && _nodes[node.Left].Height < _nodes[node.Right].Height);
             LiftOverParent(left ? node.Left : node.Right);
         }
 
@@ -305,6 +305,6 @@ public sealed class VcpuTree
         public int Left;
         public int Right;
         public int Parent; // Top: the root; Out: in no tree
-        public uint Rank; // smaller is higher up
+        public uint Height; // smaller is higher up
     }
 }

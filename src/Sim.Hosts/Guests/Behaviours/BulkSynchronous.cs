@@ -16,7 +16,7 @@ public sealed class BulkSynchronous(BulkSynchronousOptions options) : IBehaviour
         int barrier = guest.AddBarrier(new GuestBarrier(guest.Vcpus, options.Wait, options.SpinLimit));
         for (int vcpu = 0; vcpu < guest.Vcpus; vcpu++)
         {
-            guest.AddThread(vcpu, new RoundProgram(barrier, Spans.Of(options.Work, options.Spread), guest.Stream($"thread-{vcpu}"), vcpu == 0));
+            guest.AddThread(vcpu, new RoundProgram(barrier, Spans.Of(options.Work, options.Spread), guest.Stream("thread", vcpu), vcpu == 0));
         }
     }
 }

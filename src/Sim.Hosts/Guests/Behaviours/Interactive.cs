@@ -21,7 +21,7 @@ public sealed class Interactive(InteractiveOptions options) : IBehaviour
         for (int user = 0; user < guest.Vcpus * options.Users; user++)
         {
             guest.AddThread(user % guest.Vcpus, new ThinkProgram(
-                Spans.Of(options.Think, options.Spread), Spans.Of(options.Burst, options.Spread), guest.Stream($"user-{user}")));
+                Spans.Of(options.Think, options.Spread), Spans.Of(options.Burst, options.Spread), guest.Stream("user", user)));
         }
     }
 }

@@ -20,7 +20,7 @@ public sealed class LockContention(LockContentionOptions options) : IBehaviour
         for (int vcpu = 0; vcpu < guest.Vcpus; vcpu++)
         {
             guest.AddThread(vcpu, new SectionProgram(
-                options.Locks, Spans.Of(options.Work, options.Spread), Spans.Of(options.Held, options.Spread), guest.Stream($"thread-{vcpu}")));
+                options.Locks, Spans.Of(options.Work, options.Spread), Spans.Of(options.Held, options.Spread), guest.Stream("thread", vcpu)));
         }
     }
 }

@@ -15,7 +15,7 @@ public sealed class Periodic(PeriodicOptions options) : IBehaviour
         ArgumentNullException.ThrowIfNull(guest);
         for (int vcpu = 0; vcpu < guest.Vcpus; vcpu++)
         {
-            long phase = options.Aligned ? 0 : guest.Stream($"phase-{vcpu}").NextInt(options.Period.Nanoseconds);
+            long phase = options.Aligned ? 0 : guest.Stream("phase", vcpu).NextInt(options.Period.Nanoseconds);
             guest.AddThread(vcpu, new PeriodicProgram(options.Work, options.Period, new Duration(phase)));
         }
     }

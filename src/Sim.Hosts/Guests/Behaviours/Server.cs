@@ -19,7 +19,7 @@ public sealed class Server(ServerOptions options) : IBehaviour
         for (int worker = 0; worker < guest.Vcpus * options.Workers; worker++)
         {
             guest.AddThread(worker % guest.Vcpus, new WorkerProgram(
-                requests, Spans.Of(options.Service, options.Spread), options.Io, guest.Stream($"worker-{worker}")));
+                requests, Spans.Of(options.Service, options.Spread), options.Io, guest.Stream("worker", worker)));
         }
     }
 }

@@ -16,7 +16,7 @@ public sealed class TraceBursts(TraceBurstsOptions options) : IBehaviour
         DemandSeries series = demand ?? new DemandSeries(Duration.FromHours(1), []);
         for (int vcpu = 0; vcpu < guest.Vcpus; vcpu++)
         {
-            guest.AddThread(vcpu, new SampleProgram(series, Spans.Of(options.Burst, options.Spread), guest.Stream($"bursts-{vcpu}")));
+            guest.AddThread(vcpu, new SampleProgram(series, Spans.Of(options.Burst, options.Spread), guest.Stream("bursts", vcpu)));
         }
     }
 }
