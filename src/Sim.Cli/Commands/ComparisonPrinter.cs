@@ -6,7 +6,6 @@ using System.Linq;
 using Sim.Cli.Terminal;
 using Sim.Experiments.Comparing;
 using Sim.Kernel.Results;
-using Sim.Statistics;
 
 namespace Sim.Cli.Commands;
 

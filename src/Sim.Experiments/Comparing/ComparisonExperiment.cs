@@ -60,7 +60,7 @@ public sealed class ComparisonExperiment
         }
 
         Replicate(_options.Precision is null ? _options.Replications : Math.Min(FewestBeforeStopping, _options.Replications));
-        IReadOnlyList<string> imprecise = Imprecise();
+        List<string> imprecise = Imprecise();
         while (imprecise.Count > 0 && _replications.Count < _options.Replications)
         {
             Replicate(_replications.Count + 1);
@@ -180,7 +180,7 @@ public sealed class ComparisonExperiment
         ? double.Parse(value.ToString("E8", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture)
         : double.NaN;
 
-    private Comparison Compared(IReadOnlyList<string> imprecise)
+    private Comparison Compared(List<string> imprecise)
     {
         IReadOnlyList<MetricValues> values = Values();
         MetricComparison[] metrics = [.. values.Select(metric => MetricComparison.Of(metric, _options.Confidence))];

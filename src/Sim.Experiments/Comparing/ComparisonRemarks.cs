@@ -27,7 +27,7 @@ internal static class ComparisonRemarks
         {
             yield return new Remark("SIM1302", "warning", "one replication: there are no intervals, and no difference can be told from chance; ask for more with --replications");
         }
-        else if (metrics.All(metric => metric.Metric.Values.All(values => Array.TrueForAll(values, value => value.Equals(values[0])))))
+        else if (metrics.All(metric => metric.Metric.Values.All(values => values.Distinct().Count() == 1)))
         {
             yield return new Remark("SIM1303", "note", "every replication of a variant found the same: nothing in it depends on the seed, so its differences are exact for this workload and say nothing of another; --replications 1 finds as much");
         }

@@ -11,8 +11,7 @@ public sealed record MetricComparison
     private MetricComparison(MetricValues metric, VariantFinding[] findings, double anova)
     {
         (Metric, Findings, AnovaPValue) = (metric, findings, anova);
-        double first = metric.Values[0][0];
-        IsConstant = metric.Values.All(values => Array.TrueForAll(values, value => value.Equals(first)));
+        IsConstant = metric.Values.SelectMany(values => values).Distinct().Count() == 1;
     }
 
     /// <summary>The values.</summary>

@@ -52,34 +52,44 @@ public sealed record VaryOption(string Path, IReadOnlyList<string> Values)
         return twice is null ? "" : $"'{twice}' given twice; each value makes a variant of its own";
     }
 
-    private static IEnumerable<string> Split(string text)
+    private static List<string> Split(string text)
     {
+        List<string> values = [];
         int start = 0;
         int depth = 0;
         char quote = '\0';
         for (int i = 0; i < text.Length; i++)
         {
-            char c = text[i];
-            if (quote != '\0')
+            if (text[i] is ',' && depth == 0 && quote == '\0')
             {
-                quote = c == quote ? '\0' : quote;
-            }
-            else if (c is '"' or '\'')
-            {
-                // Within a word, such as 'user's', it is a letter like any other.
-                quote = depth > 0 || string.IsNullOrWhiteSpace(text[start..i]) ? c : quote;
-            }
-            else if (c is ',' && depth == 0)
-            {
-                yield return text[start..i];
+                values.Add(text[start..i]);
                 start = i + 1;
             }
-            else
+            else if (text[i] is '"' or '\'')
             {
-                depth = Math.Max(0, depth + (c is '{' or '[' ? 1 : 0) - (c is '}' or ']' ? 1 : 0));
+                quote = Quote(text[i], quote, depth > 0 || string.IsNullOrWhiteSpace(text[start..i]));
+            }
+            else if (quote == '\0')
+            {
+                depth = Math.Max(0, depth + Step(text[i]));
             }
         }
 
-        yield return text[start..];
+        values.Add(text[start..]);
+        return values;
     }
+
+    // A quote ends at its like. It begins a value or stands in brackets; within a word, such as user's, it is a letter like any other.
+    private static char Quote(char found, char open, bool mayBegin) => open switch
+    {
+        '\0' => mayBegin ? found : open,
+        _ => open == found ? '\0' : open,
+    };
+
+    private static int Step(char c) => c switch
+    {
+        '{' or '[' => 1,
+        '}' or ']' => -1,
+        _ => 0,
+    };
 }

@@ -13,6 +13,8 @@ internal sealed class ComparedMetrics
     /// <summary>The table's name.</summary>
     public const string TableName = "comparison";
 
+    private static readonly string[] Numbers = ["mean", "ci_low", "ci_high", "difference", "difference_ci_low", "difference_ci_high", "p_adjusted"];
+
     private ComparedMetrics(IReadOnlyList<ComparedMetric> all, double replications, double confidence)
     {
         (All, Replications, Confidence) = (all, replications, confidence);
@@ -68,7 +70,7 @@ internal sealed class ComparedMetrics
         Cells variant = new(table, "variant");
         Cells group = new(table, "group");
         Cells finding = new(table, "finding");
-        double[][] numbers = [.. NumberColumns.Select(table.Real)];
+        double[][] numbers = [.. Numbers.Select(table.Real)];
         return
         [
             .. Enumerable.Range(0, table.Rows).Select(row => new ComparedVariant(

@@ -16,6 +16,9 @@ internal static class ComparedLatencySection
     // Beyond this ratio an even axis shows only the tail.
     private const double WideRatio = 20;
 
+    // The quantiles, in percent, that the words name.
+    private static readonly double[] Told = [50, 99];
+
     public static bool IsShown(PageContext page) => page.Reader.Has(TableName);
 
     public static void Render(PageContext page)
@@ -61,7 +64,7 @@ internal static class ComparedLatencySection
     }
 
     private static string Words(ChartCurve curve) =>
-        $"{curve.Name}: {string.Join(", ", NamedShares.Where(curve.Ys.Contains).Select(share => $"{Human.Number(share)} % within {Human.Number(At(curve, share))} us"))}";
+        $"{curve.Name}: {string.Join(", ", Told.Where(curve.Ys.Contains).Select(share => $"{Human.Number(share)} % within {Human.Number(At(curve, share))} us"))}";
 
     private static double At(ChartCurve curve, double share) => curve.Xs[Array.IndexOf(curve.Ys, share)];
 }

@@ -66,7 +66,7 @@ internal sealed class ComparisonExperimentTests
     {
         Comparison found = Compare(Noisy, options => options with { Precision = 0.0001, Replications = 5 }, "first-fit", "worst-fit");
         Assert.That(found.Seeds, Has.Count.EqualTo(5));
-        Assert.That(found.Remarks.First().Text, Does.StartWith("after 5 replications, 2 means are not known to 0.01 %: energy_kwh of policy=first-fit; energy_kwh of policy=worst-fit;"));
+        Assert.That(found.Remarks[0].Text, Does.StartWith("after 5 replications, 2 means are not known to 0.01 %: energy_kwh of policy=first-fit; energy_kwh of policy=worst-fit;"));
     }
 
     [Test]
@@ -214,7 +214,7 @@ internal sealed class ComparisonExperimentTests
             ran.Add((policy, run.Seed!.Value));
         }
 
-        return Outcome(Noisy(policy, run.Seed!.Value));
+        return Outcome(Noisy(policy, run.Seed.Value));
     }
 
     private static ExperimentOutcome Remarking(LoadedScenario loaded, RunOptions run, IResultSink sink)
