@@ -22,6 +22,10 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
     /// <summary>The policy for the oracle: with a finer grain than its defaults where these need longer than a minute.</summary>
     protected virtual IVcpuScheduler MakeForOracle() => Make();
 
+    private static int SomeVcpus(RandomStream draw, int pcpus) => draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1;
+
+    private static double SomeLimit(RandomStream draw) => draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity;
+
     [Test]
     public void Weighted_max_min_oracle([Range(1, 30)] int seed)
     {
@@ -35,9 +39,9 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
         {
             VcpuClaim claim = new()
             {
-                Vcpus = draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1,
+                Vcpus = SomeVcpus(draw, pcpus),
                 Shares = 100 + draw.NextInt(1900),
-                Limit = draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity,
+                Limit = SomeLimit(draw),
             };
             bool hog = vm >= vms || draw.NextBool(0.5);
             claim = vm < vms ? claim : claim with { Limit = double.PositiveInfinity };
