@@ -33,7 +33,7 @@ internal static class Repository
     {
         LoadedScenario loaded = ScenarioFile.Load(Path.Combine(Root, "scenarios", scenario), sets);
         RunOptions options = new() { Parts = Parts.Load(), Threads = 2, Verify = true };
-        ExperimentOutcome outcome = IntervalExperiment.Run(loaded, options, new MemoryResultSink());
+        ExperimentOutcome outcome = Experiment.Run(loaded, options, new MemoryResultSink());
         return new OrderedDictionary<string, double>(
             outcome.Summary.Select(metric => KeyValuePair.Create(metric.Name, metric.Value)), StringComparer.Ordinal);
     }

@@ -1,8 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Text;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Sim.Cli.Terminal;
 using Sim.Experiments;
@@ -69,51 +67,35 @@ internal static class RunPrinter
     }
 
     /// <summary>What a run found, for programs.</summary>
-    public static string Json(ExperimentOutcome outcome, RunManifest manifest, string folder)
+    public static string Json(ExperimentOutcome outcome, RunManifest manifest, string folder) => JsonParts.Document(json =>
     {
-        using MemoryStream stream = new();
-        using (Utf8JsonWriter json = new(stream, new JsonWriterOptions { Indented = true, NewLine = "\n", Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping }))
+        json.WriteString("name", manifest.Name);
+        json.WriteString("folder", folder);
+        json.WriteStartObject("summary");
+        foreach (Metric metric in outcome.Summary)
         {
-            json.WriteStartObject();
-            json.WriteString("name", manifest.Name);
-            json.WriteString("folder", folder);
-            json.WriteStartObject("summary");
-            foreach (Metric metric in outcome.Summary)
-            {
-                WriteReal(json, metric.Name, metric.Value);
-            }
-
-            json.WriteEndObject();
-            WriteJudgement(json, outcome);
-            json.WriteStartObject("stats");
-            json.WriteNumber("wall_s", manifest.Statistics.WallSeconds);
-            json.WriteNumber("cpu_s", manifest.Statistics.CpuSeconds);
-            json.WriteNumber("vm_samples", manifest.Statistics.VmSamples);
-            json.WriteNumber("allocated_bytes", manifest.Statistics.AllocatedBytes);
-            json.WriteNumber("peak_memory_bytes", manifest.Statistics.PeakMemoryBytes);
-            foreach (PhaseTime phase in manifest.Statistics.Phases)
-            {
-                json.WriteNumber(phase.Name + "_s", phase.Seconds);
-            }
-
-            json.WriteEndObject();
-            json.WriteEndObject();
+            JsonParts.WriteReal(json, metric.Name, metric.Value);
         }
 
-        return Encoding.UTF8.GetString(stream.ToArray());
-    }
+        json.WriteEndObject();
+        WriteJudgement(json, outcome);
+        WriteStatistics(json, manifest.Statistics);
+    });
 
-    // JSON has no word for "not a number" or infinity.
-    private static void WriteReal(Utf8JsonWriter json, string name, double value)
+    private static void WriteStatistics(Utf8JsonWriter json, RunStatistics statistics)
     {
-        if (double.IsFinite(value))
+        json.WriteStartObject("stats");
+        json.WriteNumber("wall_s", statistics.WallSeconds);
+        json.WriteNumber("cpu_s", statistics.CpuSeconds);
+        json.WriteNumber("vm_samples", statistics.VmSamples);
+        json.WriteNumber("allocated_bytes", statistics.AllocatedBytes);
+        json.WriteNumber("peak_memory_bytes", statistics.PeakMemoryBytes);
+        foreach (PhaseTime phase in statistics.Phases)
         {
-            json.WriteNumber(name, value);
+            json.WriteNumber(phase.Name + "_s", phase.Seconds);
         }
-        else
-        {
-            json.WriteNull(name);
-        }
+
+        json.WriteEndObject();
     }
 
     private static void WriteJudgement(Utf8JsonWriter json, ExperimentOutcome outcome)
@@ -123,22 +105,12 @@ internal static class RunPrinter
         {
             json.WriteStartObject();
             json.WriteString("slo", slo.Slo);
-            WriteReal(json, "value", slo.Value);
+            JsonParts.WriteReal(json, "value", slo.Value);
             json.WriteBoolean("met", slo.Met);
             json.WriteEndObject();
         }
 
         json.WriteEndArray();
-        json.WriteStartArray("remarks");
-        foreach (Remark remark in outcome.Remarks)
-        {
-            json.WriteStartObject();
-            json.WriteString("id", remark.Id);
-            json.WriteString("severity", remark.Severity);
-            json.WriteString("text", remark.Text);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
+        JsonParts.WriteRemarks(json, outcome.Remarks);
     }
 }

@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -31,24 +30,21 @@ internal sealed class EventParts
     private readonly Fleet _fleet;
     private readonly RunOptions _options;
     private readonly RandomStreams _streams;
-    private readonly OrderedDictionary<string, HostType> _types = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, HostType> _types;
     private readonly IBehaviour[] _behaviours;
 
-    private EventParts(Scenario scenario, Fleet fleet, RunOptions options, IReadOnlyList<HostSpec> hosts)
+    private EventParts(Scenario scenario, Fleet fleet, RunOptions options)
     {
         (_scenario, _fleet, _options) = (scenario, fleet, options);
         _streams = new RandomStreams(options.Seed ?? scenario.Seed);
         _behaviours = [.. scenario.Workload.Select(workload => Behaviour(workload, options.Parts, []) ?? new TraceBursts(new TraceBurstsOptions()))];
-        foreach (HostSpec host in hosts)
-        {
-            _types.Add(host.Name, scenario.Hosts.First(group => group.Name == host.Name || HostBuilder.IsHostOf(host.Name, group)).Type);
-        }
+        _types = HostBuilder.TypesByName(scenario);
     }
 
     /// <summary>The parts of a scenario whose checks found no fault.</summary>
-    public static EventHostParts Of(Scenario scenario, Fleet fleet, RunOptions options, IReadOnlyList<HostSpec> hosts)
+    public static EventHostParts Of(Scenario scenario, Fleet fleet, RunOptions options)
     {
-        EventParts parts = new(scenario, fleet, options, hosts);
+        EventParts parts = new(scenario, fleet, options);
         return new EventHostParts
         {
             Scheduler = parts.Scheduler,

@@ -21,24 +21,35 @@ internal static class HostBuilder
         return scenario.HostOrder == HostOrder.Alternate ? [.. Alternate(groups)] : [.. groups.SelectMany(group => group)];
     }
 
+    /// <summary>What each host is, by its name.</summary>
+    public static OrderedDictionary<string, HostType> TypesByName(Scenario scenario)
+    {
+        OrderedDictionary<string, HostType> types = new(System.StringComparer.Ordinal);
+        foreach (HostGroup group in scenario.Hosts)
+        {
+            for (int i = 0; i < group.Count; i++)
+            {
+                types.Add(NameOf(group, i), group.Type);
+            }
+        }
+
+        return types;
+    }
+
     /// <summary>Whether a group of one host bears the name of a host of another group.</summary>
     public static bool IsNameIn(HostGroup single, HostGroup group)
     {
-        return single.Count == 1 && single != group && IsHostOf(single.Name, group);
-    }
-
-    /// <summary>Whether a name is that of one of several hosts of a group.</summary>
-    public static bool IsHostOf(string name, HostGroup group)
-    {
-        if (group.Count == 1 || !name.StartsWith(group.Name + "-", System.StringComparison.Ordinal))
+        if (single.Count > 1 || single == group || !single.Name.StartsWith(group.Name + "-", System.StringComparison.Ordinal))
         {
             return false;
         }
 
-        string number = name[(group.Name.Length + 1)..];
+        string number = single.Name[(group.Name.Length + 1)..];
         return int.TryParse(number, NumberStyles.None, CultureInfo.InvariantCulture, out int index)
             && index >= 1 && index <= group.Count && number == Number(index, group.Count);
     }
+
+    private static string NameOf(HostGroup group, int index) => group.Count == 1 ? group.Name : $"{group.Name}-{Number(index + 1, group.Count)}";
 
     private static string Number(int index, int count) => index.ToString(CultureInfo.InvariantCulture)
         .PadLeft(count.ToString(CultureInfo.InvariantCulture).Length, '0');
@@ -52,7 +63,7 @@ internal static class HostBuilder
         for (int i = 0; i < hosts.Length; i++)
         {
             hosts[i] = new HostSpec(
-                group.Count == 1 ? group.Name : $"{group.Name}-{Number(i + 1, group.Count)}", typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
+                NameOf(group, i), typeName, type.TotalCores, type.TotalThreads, type.Speed, type.Memory, power);
         }
 
         return hosts;

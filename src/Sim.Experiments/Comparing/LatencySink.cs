@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Sim.Experiments.Tables;
 using Sim.Kernel.Results;
 
 namespace Sim.Experiments.Comparing;
@@ -8,7 +9,7 @@ namespace Sim.Experiments.Comparing;
 /// <summary>Keeps, of all the tables of a run, the latencies of all VMs together: rows of <c>latency_cdf</c> whose VM is <c>all</c>.</summary>
 internal sealed class LatencySink : IResultSink
 {
-    private const string Table = "latency_cdf";
+    private static readonly string Table = Schemas.LatencyCdf.Name;
     private static readonly string[] Wanted = ["vm", "kind", "quantile", "latency_us"];
 
     private readonly MemoryResultSink _kept = new();

@@ -15,6 +15,8 @@ internal sealed class EventDetails
     private readonly EventHostOutcome?[] _outcomes;
     private readonly IReadOnlyList<HostSpec> _hosts;
     private VmScheduling[]? _vms;
+    private LatencyHistogram? _wakeLatency;
+    private LatencyHistogram? _responses;
 
     /// <summary>Details of so many hosts, to be filled.</summary>
     public EventDetails(IReadOnlyList<HostSpec> hosts)
@@ -50,22 +52,11 @@ internal sealed class EventDetails
     /// <summary>Takes a host that is done; each host from one thread.</summary>
     public void Take(HostSpec host, EventHostOutcome outcome) => _outcomes[IndexOf(host)] = outcome;
 
-    /// <summary>Wake-up latencies of all.</summary>
-    public LatencyHistogram WakeLatency() => Merge(Vms.Select(vm => vm.WakeLatency));
+    /// <summary>Wake-up latencies of all; once every host is done.</summary>
+    public LatencyHistogram WakeLatency => _wakeLatency ??= Merged.Of(Vms.Select(vm => vm.WakeLatency));
 
-    /// <summary>Response times of all.</summary>
-    public LatencyHistogram Responses() => Merge(Vms.Select(vm => vm.Guest.Responses));
-
-    private static LatencyHistogram Merge(IEnumerable<LatencyHistogram> parts)
-    {
-        LatencyHistogram all = new();
-        foreach (LatencyHistogram part in parts)
-        {
-            all.Merge(part);
-        }
-
-        return all;
-    }
+    /// <summary>Response times of all; once every host is done.</summary>
+    public LatencyHistogram Responses => _responses ??= Merged.Of(Vms.Select(vm => vm.Guest.Responses));
 
     private static VmScheduling[] OfHost(string name, EventHostOutcome outcome)
     {

@@ -30,15 +30,15 @@ internal static class EventSummary
         double seconds = vms.Select(vm => vm.Seconds).DefaultIfEmpty(double.NaN).First();
         double Pct(Func<VmScheduling, double> part) => 100 * vms.Sum(part) / vcpuSeconds;
         double Total(Func<VcpuMeasures, double> value) => vms.Sum(vm => vm.Sum(value));
-        LatencyHistogram wake = details.WakeLatency();
-        LatencyHistogram responses = details.Responses();
+        LatencyHistogram wake = details.WakeLatency;
+        LatencyHistogram responses = details.Responses;
         double run = vms.Sum(vm => vm.In(VcpuState.Running));
         double[] slowdowns = [.. vms.Select(vm => vm.Slowdown).Where(double.IsFinite)];
         double[] values =
         [
             Pct(vm => vm.In(VcpuState.CoStopped)), Pct(vm => vm.In(VcpuState.Capped)), Pct(vm => vm.Steal),
             Micros(wake, 0.5), Micros(wake, 0.95), Micros(wake, 0.99), Micros(wake, 0.999),
-            responses.Count == 0 ? double.NaN : responses.Mean.Seconds * 1e3,
+            MeanMillis(responses),
             Millis(responses, 0.5), Millis(responses, 0.95), Millis(responses, 0.99), Millis(responses, 0.999),
             responses.Count / seconds,
             Total(vcpu => vcpu.Work.Seconds) / 3600,
@@ -60,6 +60,9 @@ internal static class EventSummary
 
     /// <summary>A quantile in microseconds; NaN without spans.</summary>
     public static double Micros(LatencyHistogram spans, double probability) => spans.Count == 0 ? double.NaN : spans.Quantile(probability).Nanoseconds / 1e3;
+
+    /// <summary>The mean in milliseconds; NaN without spans.</summary>
+    public static double MeanMillis(LatencyHistogram spans) => spans.Count == 0 ? double.NaN : spans.Mean.Seconds * 1e3;
 
     /// <summary>A quantile in milliseconds; NaN without spans.</summary>
     public static double Millis(LatencyHistogram spans, double probability) => Micros(spans, probability) / 1e3;

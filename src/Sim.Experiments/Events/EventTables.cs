@@ -46,14 +46,14 @@ internal sealed class EventTables(EventDetails details, IVmLabels labels, IResul
                 writer.Real(vm.Pct(state));
             }
 
-            writer.Real(100 * vm.Steal / (vm.Seconds * vm.Vcpus));
+            writer.Real(vm.StealPct);
             // esxtop shows a VM's sum over its vCPUs, and counts time held by a limit (%MLMTD) as ready.
             writer.Real((vm.Pct(VcpuState.Ready) + vm.Pct(VcpuState.Capped)) * vm.Vcpus);
             writer.Real(vm.Pct(VcpuState.CoStopped) * vm.Vcpus);
             writer.Real(EventSummary.Micros(vm.WakeLatency, 0.5));
             writer.Real(EventSummary.Micros(vm.WakeLatency, 0.99));
             LatencyHistogram responses = vm.Guest.Responses;
-            writer.Real(responses.Count == 0 ? double.NaN : responses.Mean.Seconds * 1e3);
+            writer.Real(EventSummary.MeanMillis(responses));
             writer.Real(EventSummary.Millis(responses, 0.5));
             writer.Real(EventSummary.Millis(responses, 0.99));
             writer.Real(EventSummary.Millis(responses, 0.999));
@@ -126,8 +126,8 @@ internal sealed class EventTables(EventDetails details, IVmLabels labels, IResul
     private void WriteCdf()
     {
         using IRowWriter writer = sink.Open(Schemas.LatencyCdf);
-        Cdf(writer, "all", "wakeup", details.WakeLatency());
-        Cdf(writer, "all", "response", details.Responses());
+        Cdf(writer, "all", "wakeup", details.WakeLatency);
+        Cdf(writer, "all", "response", details.Responses);
         foreach (VmScheduling vm in Worst(vm => vm.WakeLatency))
         {
             Cdf(writer, labels.Name(vm.Vm), "wakeup", vm.WakeLatency);

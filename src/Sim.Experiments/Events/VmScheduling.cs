@@ -18,11 +18,7 @@ internal sealed class VmScheduling
         Measures = [.. Enumerable.Range(host.FirstVcpu(index), Vcpus).Select(host.MeasuresOf)];
         Seconds = host.Measured.Seconds;
         Guest = host.GuestOf(index);
-        WakeLatency = new LatencyHistogram();
-        foreach (VcpuMeasures vcpu in Measures)
-        {
-            WakeLatency.Merge(vcpu.WakeLatency);
-        }
+        WakeLatency = Merged.Of(Measures.Select(vcpu => vcpu.WakeLatency));
     }
 
     /// <summary>The VM's index in the cluster.</summary>
@@ -56,7 +52,10 @@ internal sealed class VmScheduling
     public double Wanted => (In(VcpuState.Running) + Steal) / Seconds;
 
     /// <summary>Seconds that its vCPUs were runnable without running.</summary>
-    public double Steal => In(VcpuState.Ready) + In(VcpuState.CoStopped) + In(VcpuState.Capped);
+    public double Steal => Sum(vcpu => vcpu.Steal.Seconds);
+
+    /// <summary>The same in percent of its vCPUs' time.</summary>
+    public double StealPct => 100 * Steal / (Seconds * Vcpus);
 
     /// <summary>
     /// Time in which its vCPUs were runnable over the time that their work takes alone at nominal speed; NaN without work.

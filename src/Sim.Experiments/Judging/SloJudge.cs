@@ -113,7 +113,7 @@ internal sealed class SloJudge
         "cpu_granted_mhz" => _collector.Cluster.GrantedMhz[_warmup..],
         "mem_allocated_mib" => _collector.Cluster.MemoryMib[_warmup..],
         "cpu_costop_pct" => OfScheduled(vm => vm.Pct(VcpuState.CoStopped)),
-        "steal_pct" => OfScheduled(vm => 100 * vm.Steal / (vm.Seconds * vm.Vcpus)),
+        "steal_pct" => OfScheduled(vm => vm.StealPct),
         "wakeup_latency_us_p99" => OfScheduled(vm => EventSummary.Micros(vm.WakeLatency, 0.99)),
         "response_time_ms_p99" => OfScheduled(vm => EventSummary.Millis(vm.Guest.Responses, 0.99)),
         "slowdown" => OfScheduled(vm => vm.Slowdown),

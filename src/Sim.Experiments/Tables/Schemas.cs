@@ -91,11 +91,14 @@ public static class Schemas
         "latency_cdf", "quantiles of wake-up latency and response time, of all VMs together and of those with the longest tails",
         "vm", "kind", "quantile", "latency_us");
 
+    /// <summary>Those that only a run at event resolution has.</summary>
+    public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf];
+
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TableSchema> All =>
     [
         Summary, Slo, Hosts, Vms, Pools, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
-        UnplacedVms, VmScheduling, Vcpus, Pcpus, LatencyCdf,
+        UnplacedVms, .. OfEvents,
     ];
 
     private static TableSchema Table(string name, string title, params string[] columns) => new(name, title, MetricCatalogue.Of(columns));

@@ -78,29 +78,21 @@ internal sealed class SchedCsvFile(SchedulingReading reading)
     private void Row(CsvReader rows)
     {
         ReadOnlySpan<byte> name = rows.GetSpan(_event);
-        if (name.SequenceEqual("sched_switch"u8))
-        {
-            Switch(rows);
-        }
-        else if (name.SequenceEqual("sched_wakeup"u8))
-        {
-            Wake(rows, SchedulingEventKind.Wakeup);
-        }
-        else if (name.SequenceEqual("sched_wakeup_new"u8))
-        {
-            Wake(rows, SchedulingEventKind.WakeupNew);
-        }
-        else if (name.SequenceEqual("sched_waking"u8))
-        {
-            Wake(rows, SchedulingEventKind.Waking);
-        }
-        else if (name.IsEmpty)
+        if (name.IsEmpty)
         {
             Fault(rows, _event, "the name of an event");
         }
-        else
+        else if (!EventNames.TryParse(name, out SchedulingEventKind kind))
         {
             reading.PassOver();
+        }
+        else if (kind == SchedulingEventKind.Switch)
+        {
+            Switch(rows);
+        }
+        else
+        {
+            Wake(rows, kind);
         }
     }
 

@@ -65,25 +65,17 @@ internal sealed class SchedText(SchedulingReading reading, string group)
     private void Event(EventLine line, long number)
     {
         ReadOnlySpan<byte> name = line.Name.StartsWith(_group) ? line.Name[_group.Length..] : [];
-        if (name.SequenceEqual("sched_switch"u8))
+        if (!EventNames.TryParse(name, out SchedulingEventKind kind))
+        {
+            reading.PassOver();
+        }
+        else if (kind == SchedulingEventKind.Switch)
         {
             Switch(line, number);
         }
-        else if (name.SequenceEqual("sched_wakeup"u8))
-        {
-            Wake(line, number, SchedulingEventKind.Wakeup);
-        }
-        else if (name.SequenceEqual("sched_wakeup_new"u8))
-        {
-            Wake(line, number, SchedulingEventKind.WakeupNew);
-        }
-        else if (name.SequenceEqual("sched_waking"u8))
-        {
-            Wake(line, number, SchedulingEventKind.Waking);
-        }
         else
         {
-            reading.PassOver();
+            Wake(line, number, kind);
         }
     }
 

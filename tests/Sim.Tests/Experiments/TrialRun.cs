@@ -16,7 +16,7 @@ internal sealed class TrialRun
 {
     private readonly MemoryResultSink _sink = new();
 
-    private TrialRun(LoadedScenario loaded, RunOptions options) => Outcome = IntervalExperiment.Run(loaded, options, _sink);
+    private TrialRun(LoadedScenario loaded, RunOptions options) => Outcome = Experiment.Run(loaded, options, _sink);
 
     public ExperimentOutcome Outcome { get; }
 

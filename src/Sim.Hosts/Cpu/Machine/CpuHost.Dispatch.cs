@@ -43,7 +43,7 @@ public sealed partial class CpuHost
         if (_vcpus[vcpu].State == VcpuState.Running && !_nudged[vcpu])
         {
             _nudged[vcpu] = true;
-            _nudges[_nudgeCount++] = vcpu;
+            _nudges.Add(vcpu);
         }
     }
 
@@ -51,13 +51,12 @@ public sealed partial class CpuHost
     private void Settle()
     {
         int rounds = 0;
-        while (_askCount + _nudgeCount > 0)
+        while (_asks.Count + _nudges.Count > 0)
         {
             Check.That(++rounds < MostDecisionsAtOnce); // the policy and the guests keep calling each other without time passing
-            if (_nudgeCount > 0)
+            if (_nudges.Count > 0)
             {
-                int vcpu = _nudges[0];
-                Array.Copy(_nudges, 1, _nudges, 0, --_nudgeCount);
+                int vcpu = (int)_nudges.Take();
                 _nudged[vcpu] = false;
                 if (_vcpus[vcpu].Pcpu >= 0)
                 {
@@ -66,8 +65,7 @@ public sealed partial class CpuHost
             }
             else
             {
-                int pcpu = _asks[0];
-                Array.Copy(_asks, 1, _asks, 0, --_askCount);
+                int pcpu = (int)_asks.Take();
                 _pcpus[pcpu].Asked = false;
                 AnswerAsk(pcpu);
                 RefreshIdle(pcpu);
@@ -86,7 +84,14 @@ public sealed partial class CpuHost
         else
         {
             Advance(ref row);
-            Decide(pcpu, row.Polling ? EndPoll(ref row) : PickReason.Asked);
+            if (row.Polling)
+            {
+                Decide(pcpu, PickReason.Blocked, EndPoll(ref row));
+            }
+            else
+            {
+                Decide(pcpu, PickReason.Asked);
+            }
         }
     }
 
@@ -103,14 +108,13 @@ public sealed partial class CpuHost
 
         if (row.Polling && !Resume(ref row))
         {
-            Decide(pcpu, EndPoll(ref row));
+            Decide(pcpu, PickReason.Blocked, EndPoll(ref row));
         }
         else if (row.Overhead == 0 && !_guests.Step(row.Current))
         {
             if (!TryPoll(pcpu, ref row))
             {
-                Block(ref row);
-                Decide(pcpu, PickReason.Blocked);
+                Decide(pcpu, PickReason.Blocked, Block(ref row));
             }
         }
         else if (Now >= row.SliceEnd)
@@ -123,7 +127,10 @@ public sealed partial class CpuHost
         }
     }
 
-    private void Decide(int pcpu, PickReason reason)
+    private void Decide(int pcpu, PickReason reason) => Decide(pcpu, reason, _pcpus[pcpu].Current);
+
+    // Where the pCPU's vCPU has blocked it is off the books already, and the policy is told who it was.
+    private void Decide(int pcpu, PickReason reason, int previous)
     {
         ref PcpuRow row = ref _pcpus[pcpu];
         int rounds = 0;
@@ -131,8 +138,6 @@ public sealed partial class CpuHost
         {
             Check.That(++rounds < MostDecisionsAtOnce); // a pCPU decides for ever without time passing
             _picks++;
-            int previous = _leaving >= 0 ? _leaving : row.Current;
-            _leaving = -1;
             Choice choice = _policy.Pick(pcpu, previous, reason);
             Switch(pcpu, ref row, choice);
             if (row.Current < 0)
@@ -151,19 +156,18 @@ public sealed partial class CpuHost
                 return;
             }
 
-            Block(ref row);
-            reason = PickReason.Blocked;
+            (reason, previous) = (PickReason.Blocked, Block(ref row));
         }
     }
 
-    // Takes the vCPU that has nothing to do off the pCPU's books; the pick that follows is told who it was.
-    private void Block(ref PcpuRow row)
+    // Takes the vCPU that has nothing to do off the pCPU's books.
+    private int Block(ref PcpuRow row)
     {
         int vcpu = row.Current;
-        _leaving = vcpu;
         ref VcpuRow left = ref _vcpus[vcpu];
         left.BlockedAt = Now;
         Leave(ref row, ref left, VcpuState.Blocked);
+        return vcpu;
     }
 
     private void Leave(ref PcpuRow row, ref VcpuRow left, VcpuState state)

@@ -60,13 +60,14 @@ public sealed partial class CpuHost
         return true;
     }
 
-    private PickReason EndPoll(ref PcpuRow row)
+    // The poll was part of the block.
+    private int EndPoll(ref PcpuRow row)
     {
         row.Polling = false;
         long begun = _vcpus[row.Current].BlockedAt;
-        Block(ref row);
-        _vcpus[_leaving].BlockedAt = begun;
-        return PickReason.Blocked;
+        int vcpu = Block(ref row);
+        _vcpus[vcpu].BlockedAt = begun;
+        return vcpu;
     }
 
     private bool TryPauseExit(int pcpu, ref PcpuRow row)

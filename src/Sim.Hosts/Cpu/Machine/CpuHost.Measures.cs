@@ -10,7 +10,6 @@ namespace Sim.Hosts.Cpu.Machine;
 public sealed partial class CpuHost
 {
     private readonly long[] _service;
-    private int _leaving = -1; // the vCPU that has just blocked, until its pCPU has decided
 
     /// <summary>Time measured: since the start or the end of the warm-up.</summary>
     public Duration Measured => new(Now - _measuredSince);

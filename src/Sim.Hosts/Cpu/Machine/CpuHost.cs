@@ -1,11 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Numerics;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Guests;
 using Sim.Kernel;
+using Sim.Kernel.Collections;
 using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -39,13 +39,11 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     private readonly VcpuRow[] _vcpus;
     private readonly VcpuMeasures[] _measures;
     private readonly bool[]?[] _allowed; // by VM; null: everywhere
-    private readonly int[] _asks; // pCPUs that must decide, in the order of asking
-    private readonly int[] _nudges; // vCPUs that must look at their guest
+    private readonly Ring _asks = new(); // pCPUs that must decide, in the order of asking
+    private readonly Ring _nudges = new(); // vCPUs that must look at their guest
     private readonly bool[] _nudged;
     private readonly int[] _firstVcpu; // by VM, and one more
-    private int _askCount;
-    private int _nudgeCount;
-    private readonly ulong[] _idle; // bit by pCPU
+    private readonly PcpuSet _idle;
     private readonly int[] _busyThreads; // by core: pCPUs that are not idle
     private int _ready; // vCPUs in state Ready
     private long _measuredSince;
@@ -77,15 +75,13 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         _measures = [.. _vcpus.Select(_ => new VcpuMeasures())];
         _service = new long[_vcpus.Length];
         _allowed = [.. options.Vms.Select(vm => AllowedBy(vm, _pcpus.Length))];
-        _idle = new ulong[(_pcpus.Length + 63) / 64];
+        _idle = new PcpuSet(_pcpus.Length);
         _busyThreads = new int[options.Topology.Cores];
-        _asks = new int[_pcpus.Length];
-        _nudges = new int[_vcpus.Length];
         _nudged = new bool[_vcpus.Length];
         Array.Fill(_pcpus, new PcpuRow { Current = -1, Last = -1, NextAt = long.MaxValue, Rate = 65536, BusySince = -1 });
         for (int pcpu = 0; pcpu < _pcpus.Length; pcpu++)
         {
-            _idle[pcpu >> 6] |= 1UL << (pcpu & 63);
+            _idle.Add(pcpu);
         }
 
         IdleCount = _pcpus.Length;
@@ -145,7 +141,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     public int LastPcpu(int vcpu) => _vcpus[vcpu].LastPcpu;
 
     /// <summary>Whether a pCPU has nothing to do and nobody is on the way to it.</summary>
-    public bool IsIdle(int pcpu) => (_idle[pcpu >> 6] >> (pcpu & 63) & 1) != 0;
+    public bool IsIdle(int pcpu) => _idle.Has(pcpu);
 
     /// <summary>How many pCPUs are idle.</summary>
     public int IdleCount { get; private set; }
@@ -154,27 +150,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     public bool IsCoreIdle(int pcpu) => _busyThreads[Topology.CoreOf[pcpu]] == 0;
 
     /// <summary>The first idle pCPU from a given one on; -1: none.</summary>
-    public int NextIdle(int from)
-    {
-        int word = from >> 6;
-        if (word >= _idle.Length)
-        {
-            return -1;
-        }
-
-        ulong bits = _idle[word] & (ulong.MaxValue << (from & 63));
-        while (bits == 0)
-        {
-            if (++word == _idle.Length)
-            {
-                return -1;
-            }
-
-            bits = _idle[word];
-        }
-
-        return (word << 6) + BitOperations.TrailingZeroCount(bits);
-    }
+    public int NextIdle(int from) => _idle.Next(from);
 
     /// <summary>Whether a vCPU may run on a pCPU.</summary>
     public bool Allowed(int vcpu, int pcpu) => _allowed[_vcpus[vcpu].Vm]?[pcpu] ?? true;
@@ -196,7 +172,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         {
             _pcpus[pcpu].Asked = true;
             RefreshIdle(pcpu);
-            _asks[_askCount++] = pcpu;
+            _asks.Add(pcpu);
         }
     }
 
@@ -279,12 +255,22 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     {
         ref PcpuRow row = ref _pcpus[pcpu];
         bool idle = row.Current < 0 && !row.Asked && !row.Exiting;
-        if (idle != IsIdle(pcpu))
+        if (idle == IsIdle(pcpu))
         {
-            _idle[pcpu >> 6] ^= 1UL << (pcpu & 63);
-            IdleCount += idle ? 1 : -1;
-            _busyThreads[Topology.CoreOf[pcpu]] += idle ? -1 : 1;
+            return;
         }
+
+        if (idle)
+        {
+            _idle.Add(pcpu);
+        }
+        else
+        {
+            _idle.Remove(pcpu);
+        }
+
+        IdleCount += idle ? 1 : -1;
+        _busyThreads[Topology.CoreOf[pcpu]] += idle ? -1 : 1;
     }
 
     private void Label(int vcpu, VcpuState state)

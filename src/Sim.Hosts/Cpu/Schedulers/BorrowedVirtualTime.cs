@@ -52,7 +52,7 @@ public sealed class BorrowedVirtualTime(BorrowedVirtualTimeOptions options) : IV
         for (int vcpu = 0; vcpu < vcpus; vcpu++)
         {
             VcpuClaim claim = host.Vms[host.VmOf(vcpu)];
-            all += claim.Shares / claim.Vcpus;
+            all += claim.SharesOfVcpu;
             _warp[vcpu] = (long)(One * claim.Warp.Nanoseconds);
             _unwarpedAt[vcpu] = host.Now - options.UnwarpTime.Nanoseconds;
         }

@@ -78,7 +78,7 @@ public sealed class Credit(CreditOptions options) : IVcpuScheduler
         for (int vm = 0; vm < _vms.Length; vm++)
         {
             VcpuClaim claim = host.Vms[vm];
-            _vms[vm].Weight = Math.Max(1, (long)Math.Round(claim.Shares / claim.Vcpus * WeightScale));
+            _vms[vm].Weight = Math.Max(1, (long)Math.Round(claim.SharesOfVcpu * WeightScale));
             _vms[vm].Cap = claim.IsLimited ? Math.Max(1, (long)Math.Ceiling((claim.Limit * _creditsPerSlice) - 1e-6)) : 0;
         }
 

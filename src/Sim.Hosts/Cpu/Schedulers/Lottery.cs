@@ -43,7 +43,7 @@ public sealed class Lottery(LotteryOptions options) : IVcpuScheduler
         for (int vcpu = 0; vcpu < host.Vcpus; vcpu++)
         {
             VcpuClaim claim = host.Vms[host.VmOf(vcpu)];
-            _tickets[vcpu] = Math.Max(1, (long)Math.Round(claim.Shares / claim.Vcpus * TicketUnit));
+            _tickets[vcpu] = Math.Max(1, (long)Math.Round(claim.SharesOfVcpu * TicketUnit));
             _worth[vcpu] = _tickets[vcpu];
         }
     }

@@ -25,6 +25,6 @@ public static class NiceWeights
     public static int OfVcpu(VcpuClaim claim)
     {
         ArgumentNullException.ThrowIfNull(claim);
-        return claim.Nice is { } nice ? Of(nice) : (int)Math.Clamp(Math.Round(claim.Shares / claim.Vcpus / SharesOfOne * One), 2, 1 << 18);
+        return claim.Nice is { } nice ? Of(nice) : (int)Math.Clamp(Math.Round(claim.SharesOfVcpu / SharesOfOne * One), 2, 1 << 18);
     }
 }

@@ -51,7 +51,7 @@ public sealed class Stride(StrideOptions options) : IVcpuScheduler
         for (int vcpu = 0; vcpu < host.Vcpus; vcpu++)
         {
             VcpuClaim claim = host.Vms[host.VmOf(vcpu)];
-            _tickets[vcpu] = Math.Max(1, (long)Math.Round(claim.Shares / claim.Vcpus * TicketUnit));
+            _tickets[vcpu] = Math.Max(1, (long)Math.Round(claim.SharesOfVcpu * TicketUnit));
             _stride[vcpu] = One * TicketUnit / _tickets[vcpu] / options.Quantum.Nanoseconds;
             all += _tickets[vcpu];
         }

@@ -44,7 +44,7 @@ public sealed class WeightedFairQueueing(WeightedFairQueueingOptions options) : 
         for (int vcpu = 0; vcpu < host.Vcpus; vcpu++)
         {
             VcpuClaim claim = host.Vms[host.VmOf(vcpu)];
-            all += claim.Shares / claim.Vcpus;
+            all += claim.SharesOfVcpu;
             _rate[vcpu] = One * claim.Vcpus / claim.Shares;
         }
 

@@ -15,6 +15,9 @@ public sealed record VcpuClaim
     /// <summary>Weight of the whole VM against others; 1000 for each vCPU is usual.</summary>
     public double Shares { get; init; } = 1000;
 
+    /// <summary>Weight of each of its vCPUs.</summary>
+    public double SharesOfVcpu => Shares / Vcpus;
+
     /// <summary>What it gets whenever it wants it, in pCPUs.</summary>
     public double Reservation { get; init; }
 

@@ -162,7 +162,7 @@ internal sealed class ComparisonExperimentTests
         LoadedVariant[] variants = [.. new[] { 2, 3 }.Select(count => new LoadedVariant(
             new Variant(Text(count), []), ScenarioFile.Parse(Scenario, "real.yaml", ["hosts.0.count=" + Text(count)])))];
         Comparison found = ComparisonExperiment.Run(variants, new ComparisonOptions { Parts = Parts.Load(), Replications = 3, Verify = true });
-        ExperimentOutcome again = IntervalExperiment.Run(variants[1].Scenario, new RunOptions { Parts = Parts.Load(), Seed = found.Seeds[2] }, new MemoryResultSink());
+        ExperimentOutcome again = Experiment.Run(variants[1].Scenario, new RunOptions { Parts = Parts.Load(), Seed = found.Seeds[2] }, new MemoryResultSink());
         foreach (MetricComparison metric in found.Metrics)
         {
             Assert.That(metric.Metric.Values[1][2], Is.EqualTo(again.Summary.First(one => one.Name == metric.Metric.Name).Value).Within(1e-6).Percent, metric.Metric.Name);
