@@ -115,6 +115,11 @@ public sealed class Eevdf(EevdfOptions options) : IVcpuScheduler
         queue.Current = best;
         _vcpus[best].Booked = _host.ServiceOf(best);
         _vcpus[best].ProtectedTo = _vcpus[best].Deadline;
+        if (previous >= 0 && previous != best && _vcpus[previous].Present)
+        {
+            IdlePcpus.AskFor(_host, previous); // displaced by one that may run here only: an idle pCPU pulls it
+        }
+
         return Run(best, ref queue);
     }
 
