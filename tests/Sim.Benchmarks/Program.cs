@@ -24,6 +24,7 @@ internal static class Program
         new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
         new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
         new SchedulerSpeed("sched-round-robin", () => new RoundRobin(new RoundRobinOptions())),
+        new SchedulerSpeed("sched-credit", () => new Credit(new CreditOptions())), new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
         new InteractiveHost(),
     ];
 

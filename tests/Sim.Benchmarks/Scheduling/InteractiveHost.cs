@@ -1,14 +1,7 @@
 using System.Collections.Generic;
-using System.Linq;
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Schedulers;
-using Sim.Hosts.Cpu.Scheduling;
-using Sim.Hosts.Cpu.Topology;
-using Sim.Hosts.Guests;
 using Sim.Hosts.Guests.Behaviours;
-using Sim.Kernel.Events;
 using Sim.Kernel.Quantities;
-using Sim.Kernel.Random;
 
 namespace Sim.Benchmarks.Scheduling;
 
@@ -28,26 +21,8 @@ internal sealed class InteractiveHost : IQuickBenchmark
 
     private static long Simulate(int seconds)
     {
-        Simulation simulation = new();
-        RandomStreams streams = new(1);
-        Interactive behaviour = new(new InteractiveOptions());
-        GuestSystem[] guests = [.. Enumerable.Range(0, 50).Select(vm => new GuestSystem($"vm-{vm}", 2, streams))];
-        foreach (GuestSystem guest in guests)
-        {
-            behaviour.Build(guest, null);
-        }
-
-        CpuHost host = new(simulation, new CpuHostOptions
-        {
-            Topology = new CpuTopology(2, 1, 16, 1),
-            Scheduler = new RoundRobin(new RoundRobinOptions()),
-            Vms = [.. guests.Select(guest => new VcpuClaim { Name = guest.Name, Vcpus = 2 })],
-            Guests = guests,
-            Mechanics = new CpuMechanics(),
-            Streams = streams,
-        });
-        host.Start();
-        simulation.RunUntil(SimTime.FromSeconds(seconds));
-        return host.Picks;
+        ScheduledHost host = new(new Eevdf(new EevdfOptions()), 32, 50, 2, new InteractiveOptions());
+        host.Simulation.RunUntil(SimTime.FromSeconds(seconds));
+        return host.Host.Picks;
     }
 }
