@@ -53,9 +53,11 @@ public static class ScenarioChecks
             }
         }
 
-        if (loaded.Scenario.Record.Timeline && !isEvent)
+        if (loaded.Scenario.Record.Timeline)
         {
-            faults.Add(loaded.Fault("record.timeline", "true given; there is a timeline at event resolution only"));
+            faults.Add(loaded.Fault("record.timeline", isEvent
+                ? "true given; this version of Sim writes no timelines yet"
+                : "true given; there is a timeline at event resolution only"));
         }
     }
 

@@ -25,7 +25,7 @@ internal static class Remarks
         [
             Unplaced(plan, fleet),
             Skipped(fleet.Findings),
-            Saturated(collector),
+            Saturated(scenario, collector),
             WithoutCpu(fleet.Findings),
             WithoutPower(scenario),
             CloudSim(scenario),
@@ -52,12 +52,14 @@ internal static class Remarks
     private static Remark? WithoutCpu(FleetFindings findings) => findings.WithoutCpu == 0 ? null : new Remark(
         "SIM1103", "warning", Text($"VMs without CPU readings: {findings.WithoutCpu}; each is taken to want all of its size all of the time."));
 
-    private static Remark? Saturated(Collector collector)
+    private static Remark? Saturated(Scenario scenario, Collector collector)
     {
         int hosts = collector.Hosts.Count(host =>
             host.UtilisationPctMax >= SaturatedPct && host.DemandCoreHours - host.GrantedCoreHours > LostShare * host.DemandCoreHours);
-        return hosts == 0 ? null : new Remark(
-            "SIM1210", "warning", Text($"Hosts saturated at times: {hosts}. Demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace."));
+        string follows = scenario.Resolution == Resolution.Event
+            ? "Their vCPUs waited for one another; of a trace, what a sample could not get is lost when it ends."
+            : "Demand beyond their capacity is lost, not carried over, so VMs there would lag behind their trace.";
+        return hosts == 0 ? null : new Remark("SIM1210", "warning", Text($"Hosts saturated at times: {hosts}. {follows}"));
     }
 
     private static Remark? WithoutPower(Scenario scenario)

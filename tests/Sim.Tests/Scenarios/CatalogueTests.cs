@@ -20,7 +20,12 @@ internal sealed class CatalogueTests
     public void Every_entry_reads_and_has_a_source(string kind, string name)
     {
         object entry = CatalogueSet.BuiltIn.Get(kind, name);
-        (string called, string source) = entry is HostType host ? (host.Name, host.Source) : (((VmType)entry).Name, ((VmType)entry).Source);
+        (string called, string source) = entry switch
+        {
+            HostType host => (host.Name, host.Source),
+            Hypervisor hypervisor => (hypervisor.Name, hypervisor.Source),
+            _ => (((VmType)entry).Name, ((VmType)entry).Source),
+        };
 
         Assert.Multiple(() =>
         {
