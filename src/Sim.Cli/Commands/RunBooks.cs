@@ -9,6 +9,7 @@ using Sim.Cli.Terminal;
 using Sim.Experiments;
 using Sim.Kernel.Results;
 using Sim.Scenarios;
+using Sim.Scenarios.Binding;
 
 namespace Sim.Cli.Commands;
 
@@ -33,7 +34,7 @@ internal sealed class RunBooks(string path, LoadedScenario loaded, long? seed)
         ToolVersion = ToolVersion,
         Command = CommandText.Typed(),
         Seed = seed ?? loaded.Scenario.Seed,
-        Resolution = "interval",
+        Resolution = EnumNames.Of(loaded.Scenario.Resolution),
         Scenario = loaded.ResolvedText,
         BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "",
         Inputs = [.. loaded.Files.Where(File.Exists).Select(Hashed), .. outcome.Inputs],

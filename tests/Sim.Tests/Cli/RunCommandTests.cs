@@ -81,6 +81,16 @@ internal sealed class RunCommandTests
         }
     }
 
+    [TestCase("interval")]
+    [TestCase("event")]
+    public void The_manifest_and_the_report_say_at_which_resolution(string resolution)
+    {
+        string target = CommandLine.At("at-" + resolution);
+        Assert.That(CommandLine.Sim("run", CommandLine.Scenario("at", "duration: 10 min"), "--out", target, "--resolution", resolution, "-q").Code, Is.Zero);
+        Assert.That(File.ReadAllText(Path.Combine(target, "run.json")), Does.Contain($"\"resolution\": \"{resolution}\""));
+        Assert.That(File.ReadAllText(Path.Combine(target, "report.html")), Does.Contain($"{resolution} resolution"));
+    }
+
     [Test]
     public void Lenient_holds_for_every_trace_and_is_counted()
     {
