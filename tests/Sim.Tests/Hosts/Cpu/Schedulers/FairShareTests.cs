@@ -6,7 +6,7 @@ using Sim.Kernel.Quantities;
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 
 [TestFixture]
-public sealed class FairShareTests : VcpuSchedulerContract
+public sealed class FairShareTests : ProportionalShareContract
 {
     protected override IVcpuScheduler Make() => new FairShare(new FairShareOptions());
 
