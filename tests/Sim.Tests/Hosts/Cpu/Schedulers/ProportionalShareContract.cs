@@ -22,6 +22,9 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
     /// <summary>Up to how many pCPUs the policy is proportional, 1 to 4.</summary>
     protected virtual int MostPcpus => 4;
 
+    /// <summary>Whether the oracle's mixes have limits on VMs of several vCPUs too, whose bursts fill many pCPUs at once.</summary>
+    protected virtual bool LimitsWideVms => true;
+
     /// <summary>The policy for the oracle: with a finer grain than its defaults where these need longer than a minute.</summary>
     protected virtual IVcpuScheduler MakeForOracle() => Make();
 
@@ -43,7 +46,7 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
                 Limit = draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity,
             };
             bool hog = vm >= vms || draw.NextBool(0.5);
-            claim = vm < vms ? claim : claim with { Limit = double.PositiveInfinity };
+            claim = vm < vms && (LimitsWideVms || claim.Vcpus == 1) ? claim : claim with { Limit = double.PositiveInfinity };
             endless += hog && !claim.IsLimited ? claim.Vcpus : 0;
             double demand = hog ? 1 : 0.05 + (draw.NextDouble() * 0.55);
             Duration period = Duration.FromMilliseconds(20 + draw.NextInt(180));
