@@ -21,6 +21,10 @@ namespace Sim.Hosts.Cpu.Schedulers;
 /// As in Unix, who wakes with a better priority preempts; so does one that another has displaced. It looks at every pCPU, and
 /// at the priority that those who run had when they were picked.
 /// </para>
+/// <para>
+/// Proportional on one pCPU. On several, a VM that would need a whole pCPU for its share loses what the bursts of VMs with less usage take
+/// from it while they fill all pCPUs, and cannot make up for it later.
+/// </para>
 /// </remarks>
 [Plugin("fair-share", "The VM with the least decayed usage for its shares runs.", Source = "Henry 1984; Kay and Lauder, CACM 31(1), 1988")]
 public sealed class FairShare(FairShareOptions options) : IVcpuScheduler

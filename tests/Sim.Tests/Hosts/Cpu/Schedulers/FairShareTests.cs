@@ -11,7 +11,7 @@ public sealed class FairShareTests : ProportionalShareContract
     protected override IVcpuScheduler Make() => new FairShare(new FairShareOptions());
 
     // See A_wide_vm_below_its_share_comes_first_though_a_neighbour_needs_a_whole_pcpu.
-    protected override bool LimitsWideVms => false;
+    protected override int MostPcpus => 1;
 
     [Test]
     public void Shares_count_in_the_long_run()

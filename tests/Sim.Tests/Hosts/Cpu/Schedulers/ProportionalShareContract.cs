@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
@@ -12,7 +13,10 @@ namespace Sim.Tests.Hosts.Cpu.Schedulers;
 /// <summary>What a proportional-share scheduler must do besides: give every VM what weighted max-min gives (models.md 0.2).</summary>
 /// <remarks>
 /// The oracle knows averages only. They are what is reached where at least as many vCPUs as pCPUs compute without end or
-/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many.
+/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many. Nor do averages tell what a limit does
+/// that is near the share: it binds in some quota periods and not in others, and what a period cuts off does not come back
+/// (up to 0.06 of a pCPU under fair queueing, 0.03 under stride and BVT, in 150 mixes with limits of any size). So limits here
+/// are below 60 % of what the VM would get without, or above 200 %.
 /// </remarks>
 public abstract class ProportionalShareContract : VcpuSchedulerContract
 {
@@ -22,39 +26,43 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
     /// <summary>Up to how many pCPUs the policy is proportional, 1 to 4.</summary>
     protected virtual int MostPcpus => 4;
 
-    /// <summary>Whether the oracle's mixes have limits on VMs of several vCPUs too, whose bursts fill many pCPUs at once.</summary>
-    protected virtual bool LimitsWideVms => true;
-
     /// <summary>The policy for the oracle: with a finer grain than its defaults where these need longer than a minute.</summary>
     protected virtual IVcpuScheduler MakeForOracle() => Make();
 
     [Test]
-    public void Weighted_max_min_oracle([Range(1, 30)] int seed)
+    public void Weighted_max_min_oracle([Range(1, 70)] int seed)
     {
         RandomStream draw = new RandomStreams(seed)["mix"];
         int pcpus = 1 + (int)draw.NextInt(MostPcpus);
-        CpuBench bench = new(MakeForOracle(), pcpus);
-        double[] demands = new double[64];
+        List<(VcpuClaim Claim, double Demand)> mix = [];
         int endless = 0;
         int vms = 2 + pcpus + (int)draw.NextInt(6);
-        for (int vm = 0; vm < vms || endless <= pcpus; vm++)
+        while (mix.Count < vms || endless <= pcpus)
         {
             VcpuClaim claim = new()
             {
                 Vcpus = draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1,
                 Shares = 100 + draw.NextInt(1900),
-                Limit = draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity,
             };
-            bool hog = vm >= vms || draw.NextBool(0.5);
-            claim = vm < vms && (LimitsWideVms || claim.Vcpus == 1) ? claim : claim with { Limit = double.PositiveInfinity };
-            endless += hog && !claim.IsLimited ? claim.Vcpus : 0;
-            double demand = hog ? 1 : 0.05 + (draw.NextDouble() * 0.55);
-            Duration period = Duration.FromMilliseconds(20 + draw.NextInt(180));
-            Duration work = new((long)(demand * period.Nanoseconds));
-            Duration phase = new(draw.NextInt(period.Nanoseconds));
-            demands[bench.Vm(claim, _ => hog ? new HogProgram() : new PeriodicProgram(work, period, phase))] = demand * claim.Vcpus;
+            bool hog = mix.Count >= vms || draw.NextBool(0.5);
+            mix.Add((claim, hog ? 1 : 0.05 + (draw.NextDouble() * 0.55)));
+            endless += hog ? claim.Vcpus : 0;
         }
 
+        for (int vm = 0; vm < mix.Count; vm++)
+        {
+            int left = endless - (mix[vm].Demand < 1 ? 0 : mix[vm].Claim.Vcpus);
+            if (left > pcpus && draw.NextBool(0.3))
+            {
+                double share = Fill(mix, pcpus).Oracle(Demands(mix))[vm];
+                double limit = share * (draw.NextBool(0.5) ? 0.1 + (0.5 * draw.NextDouble()) : 2 + draw.NextDouble());
+                mix[vm] = mix[vm] with { Claim = mix[vm].Claim with { Limit = limit } };
+                endless = left;
+            }
+        }
+
+        CpuBench bench = Fill(mix, pcpus, draw);
+        double[] demands = Demands(mix);
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
         double[] expected = bench.Oracle(demands);
         double[] errors = [.. expected.Select((wanted, vm) => Math.Abs(bench.Cores(vm) - wanted))];
@@ -91,5 +99,21 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
         Assert.That(bench.Cores(heavy), Is.EqualTo(1).Within(Tolerance));
         Assert.That(bench.Cores(light), Is.EqualTo(2 / 3.0).Within(Tolerance));
         Assert.That(bench.Cores(lightest), Is.EqualTo(1 / 3.0).Within(Tolerance));
+    }
+
+    private static double[] Demands(List<(VcpuClaim Claim, double Demand)> mix) => [.. mix.Select(vm => vm.Demand * vm.Claim.Vcpus)];
+
+    private CpuBench Fill(List<(VcpuClaim Claim, double Demand)> mix, int pcpus, RandomStream? draw = null)
+    {
+        CpuBench bench = new(MakeForOracle(), pcpus);
+        foreach ((VcpuClaim claim, double demand) in mix)
+        {
+            Duration period = Duration.FromMilliseconds(20 + (draw?.NextInt(180) ?? 0));
+            Duration work = new((long)(demand * period.Nanoseconds));
+            Duration phase = new(draw?.NextInt(period.Nanoseconds) ?? 0);
+            bench.Vm(claim, _ => demand < 1 ? new PeriodicProgram(work, period, phase) : new HogProgram());
+        }
+
+        return bench;
     }
 }
