@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Hosts;
 using Sim.Hosts.Cpu.Machine;
@@ -8,7 +9,6 @@ using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Events;
 using Sim.Hosts.Guests;
 using Sim.Hosts.Guests.Behaviours;
-using Sim.Hosts.Guests.Programs;
 using Sim.Hosts.Interval;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
@@ -87,10 +87,10 @@ internal sealed class EventParts
         for (int i = 0; i < loaded.Scenario.Workload.Count; i++)
         {
             VmSelection vms = loaded.Scenario.Workload[i].Vms;
-            CheckAffinity(loaded, vms.Default, FormattableString.Invariant($"workload[{i}].vms.default.cpu.affinity"), fewest, faults);
+            CheckAffinity(loaded, vms.Default, string.Create(CultureInfo.InvariantCulture, $"workload[{i}].vms.default.cpu.affinity"), fewest, faults);
             for (int type = 0; type < vms.Types.Count; type++)
             {
-                CheckAffinity(loaded, vms.Types[type], FormattableString.Invariant($"workload[{i}].vms.types[{type}].cpu.affinity"), fewest, faults);
+                CheckAffinity(loaded, vms.Types[type], string.Create(CultureInfo.InvariantCulture, $"workload[{i}].vms.types[{type}].cpu.affinity"), fewest, faults);
             }
         }
     }
@@ -99,7 +99,7 @@ internal sealed class EventParts
     {
         foreach (int pcpu in type.Cpu.Affinity.Where(pcpu => pcpu < 0 || pcpu >= pcpus))
         {
-            faults.Add(loaded.Fault(path, FormattableString.Invariant($"{pcpu} given; the smallest host has pCPUs 0 to {pcpus - 1}")));
+            faults.Add(loaded.Fault(path, string.Create(CultureInfo.InvariantCulture, $"{pcpu} given; the smallest host has pCPUs 0 to {pcpus - 1}")));
         }
     }
 

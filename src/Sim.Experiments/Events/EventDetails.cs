@@ -4,10 +4,8 @@ using System.Linq;
 using Sim.Hosts;
 using Sim.Hosts.Cpu;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Events;
 using Sim.Kernel.Measures;
-using Sim.Kernel.Quantities;
 
 namespace Sim.Experiments.Events;
 

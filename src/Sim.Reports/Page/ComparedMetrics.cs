@@ -8,8 +8,6 @@ namespace Sim.Reports.Page;
 /// <summary>What <c>comparison.csv</c> says, metric by metric.</summary>
 internal sealed class ComparedMetrics
 {
-    private static readonly string[] NumberColumns = ["mean", "ci_low", "ci_high", "difference", "difference_ci_low", "difference_ci_high", "p_adjusted"];
-
     /// <summary>The table's name.</summary>
     public const string TableName = "comparison";
 

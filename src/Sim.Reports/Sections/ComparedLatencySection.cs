@@ -9,8 +9,6 @@ namespace Sim.Reports.Sections;
 /// <summary>The distributions of latencies, variants over each other.</summary>
 internal static class ComparedLatencySection
 {
-    private static readonly double[] NamedShares = [50, 99];
-
     private const string TableName = "latency_cdf";
 
     // Beyond this ratio an even axis shows only the tail.

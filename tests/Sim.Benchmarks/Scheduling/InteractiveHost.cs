@@ -1,9 +1,8 @@
-using System;
 using System.Collections.Generic;
 using System.Linq;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Guests;
 using Sim.Hosts.Guests.Behaviours;

@@ -70,7 +70,6 @@ internal sealed class GoldenTextTests
             ["run", scenario, "--out", scenario],
             ["run", scenario, "--set", "hsts.0.count=3", "--set", "hosts.9.count=3", "--set", "foo"],
             ["run", scenario, "--set", "placement.policy=first-fti", "--set", "slo=[cpu_redy_pct.p95 < 5]"],
-            ["run", scenario, "--resolution", "event"],
             ["run", scenario, scenario],
             ["run", scenario, "--plugin", "nix.dll"],
             ["run", "--from", CommandLine.At("nix")],

@@ -30,7 +30,7 @@ internal sealed class ChecksTests
             """;
         Assert.That(TrialRun.Faults(yaml), Is.EqualTo(new[]
         {
-            "trial.yaml:13:41: hypervisor.cpu.scheduler.name: 'round-robbin' is unknown; did you mean 'round-robin'?",
+            "trial.yaml:13:41: hypervisor.cpu.scheduler: 'round-robbin' is unknown; did you mean 'round-robin'?",
             "trial.yaml:13:69: hypervisor.cpu.features.haltPoling: unknown key; did you mean 'haltPolling'?",
             "trial.yaml:12:21: record.timeline: true given; there is a timeline at event resolution only",
             "trial.yaml:2:9: warmup: 1 h given; must be 0 s under 'compatibility: cloudsim', which counts as CloudSim does",

@@ -17,6 +17,8 @@ namespace Sim.Hosts.Cpu.Schedulers;
 [Plugin("arinc653", "A fixed table of time slots, repeated; unused slots stay empty.", Source = "ARINC 653 part 1; Xen, xen/common/sched/arinc653.c")]
 public sealed class Arinc653(Arinc653Options options) : IVcpuScheduler
 {
+    private const int Nobody = -2; // no vCPU of the host
+
     private CpuHost _host = null!;
     private long _start;
     private int[][] _owner = []; // by pCPU and slot: a vCPU, or -1
@@ -138,11 +140,7 @@ public sealed class Arinc653(Arinc653Options options) : IVcpuScheduler
         {
             Arinc653Slot slot = options.Frame[i];
             int vcpu = slot.Vm.Length == 0 ? -1 : Find(slot);
-            string fault = slot.Pcpu >= _host.Pcpus ? $"pcpu {slot.Pcpu} given; the host has {_host.Pcpus}"
-                : vcpu == -2 ? $"the host has no vCPU {slot.Vcpu} of a VM '{slot.Vm}'"
-                : vcpu >= 0 && !_host.Allowed(vcpu, slot.Pcpu) ? $"the affinity of '{slot.Vm}' forbids pCPU {slot.Pcpu}"
-                : "";
-            if (fault.Length > 0)
+            if (FaultOf(slot, vcpu) is { } fault)
             {
                 errors.Add(new InputError("", 0, 0, string.Create(CultureInfo.InvariantCulture, $"arinc653.frame[{i}]: {fault}")));
             }
@@ -151,6 +149,23 @@ public sealed class Arinc653(Arinc653Options options) : IVcpuScheduler
         }
 
         return errors.Count == 0 ? slots : throw new InputException(errors);
+    }
+
+    private string? FaultOf(Arinc653Slot slot, int vcpu)
+    {
+        if (slot.Pcpu >= _host.Pcpus)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"pcpu: {slot.Pcpu} given; the host has {_host.Pcpus}");
+        }
+
+        if (vcpu == Nobody)
+        {
+            return string.Create(CultureInfo.InvariantCulture, $"vm: the host has no vCPU {slot.Vcpu} of a VM '{slot.Vm}'");
+        }
+
+        return vcpu >= 0 && !_host.Allowed(vcpu, slot.Pcpu)
+            ? string.Create(CultureInfo.InvariantCulture, $"pcpu: {slot.Pcpu} given; the affinity of '{slot.Vm}' forbids it")
+            : null;
     }
 
     private int Find(Arinc653Slot slot)
@@ -163,6 +178,6 @@ public sealed class Arinc653(Arinc653Options options) : IVcpuScheduler
             }
         }
 
-        return -2;
+        return Nobody;
     }
 }

@@ -130,18 +130,23 @@ public sealed class Gang(GangOptions options) : IVcpuScheduler
                 row++;
             }
 
-            for (int pcpu = 0, left = together; left > 0; pcpu++)
-            {
-                if (_cell[(row * _pcpus) + pcpu] < 0 && _host.Allowed(first, pcpu))
-                {
-                    (_cell[(row * _pcpus) + pcpu], _row[first], _column[first]) = (first, row, pcpu);
-                    first++;
-                    left--;
-                }
-            }
-
+            Seat(first, together, row);
             _rows = Math.Max(_rows, row + 1);
+            first += together;
             count -= together;
+        }
+    }
+
+    private void Seat(int first, int count, int row)
+    {
+        int seated = 0;
+        for (int pcpu = 0; pcpu < _pcpus && seated < count; pcpu++)
+        {
+            if (_cell[(row * _pcpus) + pcpu] < 0 && _host.Allowed(first, pcpu))
+            {
+                int vcpu = first + seated++;
+                (_cell[(row * _pcpus) + pcpu], _row[vcpu], _column[vcpu]) = (vcpu, row, pcpu);
+            }
         }
     }
 

@@ -1,5 +1,4 @@
 using NUnit.Framework;
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Guests;

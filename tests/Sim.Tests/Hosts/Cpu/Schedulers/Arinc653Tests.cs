@@ -1,7 +1,7 @@
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel;
 using Sim.Kernel.Quantities;
 
@@ -45,6 +45,6 @@ public sealed class Arinc653Tests : VcpuSchedulerContract
         }), 1);
         bench.Hog(new VcpuClaim { Name = "a" });
         InputException fault = Assert.Throws<InputException>(() => bench.Run(Duration.FromSeconds(1)))!;
-        Assert.That(fault.Message, Does.Contain("frame[0]").And.Contain("nobody").And.Contain("frame[1]").And.Contain("pcpu 7"));
+        Assert.That(fault.Message, Does.Contain("frame[0]").And.Contain("nobody").And.Contain("frame[1]").And.Contain("pcpu: 7"));
     }
 }

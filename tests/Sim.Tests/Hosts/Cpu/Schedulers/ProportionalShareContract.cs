@@ -34,33 +34,8 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
     {
         RandomStream draw = new RandomStreams(seed)["mix"];
         int pcpus = 1 + (int)draw.NextInt(MostPcpus);
-        List<(VcpuClaim Claim, double Demand)> mix = [];
-        int endless = 0;
-        int vms = 2 + pcpus + (int)draw.NextInt(6);
-        while (mix.Count < vms || endless <= pcpus)
-        {
-            VcpuClaim claim = new()
-            {
-                Vcpus = draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1,
-                Shares = 100 + draw.NextInt(1900),
-            };
-            bool hog = mix.Count >= vms || draw.NextBool(0.5);
-            mix.Add((claim, hog ? 1 : 0.05 + (draw.NextDouble() * 0.55)));
-            endless += hog ? claim.Vcpus : 0;
-        }
-
-        for (int vm = 0; vm < mix.Count; vm++)
-        {
-            int left = endless - (mix[vm].Demand < 1 ? 0 : mix[vm].Claim.Vcpus);
-            if (left > pcpus && draw.NextBool(0.3))
-            {
-                double share = Fill(mix, pcpus).Oracle(Demands(mix))[vm];
-                double limit = share * (draw.NextBool(0.5) ? 0.1 + (0.5 * draw.NextDouble()) : 2 + draw.NextDouble());
-                mix[vm] = mix[vm] with { Claim = mix[vm].Claim with { Limit = limit } };
-                endless = left;
-            }
-        }
-
+        List<(VcpuClaim Claim, double Demand)> mix = SomeMix(draw, pcpus);
+        LimitSome(mix, draw, pcpus);
         CpuBench bench = Fill(mix, pcpus, draw);
         double[] demands = Demands(mix);
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
@@ -101,7 +76,42 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
         Assert.That(bench.Cores(lightest), Is.EqualTo(1 / 3.0).Within(Tolerance));
     }
 
+    private static int SomeVcpus(RandomStream draw, int pcpus) => draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1;
+
+    // More vCPUs that compute without end than pCPUs.
+    private static List<(VcpuClaim Claim, double Demand)> SomeMix(RandomStream draw, int pcpus)
+    {
+        List<(VcpuClaim Claim, double Demand)> mix = [];
+        int vms = 2 + pcpus + (int)draw.NextInt(6);
+        while (mix.Count < vms || Endless(mix) <= pcpus)
+        {
+            VcpuClaim claim = new() { Vcpus = SomeVcpus(draw, pcpus), Shares = 100 + draw.NextInt(1900) };
+            bool hog = mix.Count >= vms || draw.NextBool(0.5);
+            mix.Add((claim, hog ? 1 : 0.05 + (draw.NextDouble() * 0.55)));
+        }
+
+        return mix;
+    }
+
+    private static int Endless(List<(VcpuClaim Claim, double Demand)> mix) =>
+        mix.Where(vm => vm.Demand >= 1 && !vm.Claim.IsLimited).Sum(vm => vm.Claim.Vcpus);
+
     private static double[] Demands(List<(VcpuClaim Claim, double Demand)> mix) => [.. mix.Select(vm => vm.Demand * vm.Claim.Vcpus)];
+
+    private void LimitSome(List<(VcpuClaim Claim, double Demand)> mix, RandomStream draw, int pcpus)
+    {
+        for (int vm = 0; vm < mix.Count; vm++)
+        {
+            (VcpuClaim claim, double demand) = mix[vm];
+            int left = Endless(mix) - (demand < 1 ? 0 : claim.Vcpus);
+            if (left > pcpus && draw.NextBool(0.3))
+            {
+                double share = Fill(mix, pcpus).Oracle(Demands(mix))[vm];
+                double part = draw.NextBool(0.5) ? 0.1 + (0.5 * draw.NextDouble()) : 2 + draw.NextDouble();
+                mix[vm] = (claim with { Limit = share * part }, demand);
+            }
+        }
+    }
 
     private CpuBench Fill(List<(VcpuClaim Claim, double Demand)> mix, int pcpus, RandomStream? draw = null)
     {
