@@ -40,10 +40,23 @@ public sealed class RoundRobin(RoundRobinOptions options) : IVcpuScheduler
             if (_host.Allowed(vcpu, pcpu))
             {
                 _queue.Remove(vcpu);
+                OfferIdle();
                 return Choice.Run(vcpu, options.Quantum);
             }
         }
 
         return Choice.Idle;
+    }
+
+    // Whoever is left behind here may find an idle pCPU, which nobody else would ask to decide.
+    private void OfferIdle()
+    {
+        for (int vcpu = _queue.First; vcpu >= 0 && _host.IdleCount > 0; vcpu = _queue.After(vcpu))
+        {
+            if (IdlePcpus.AskFor(_host, vcpu) >= 0)
+            {
+                return;
+            }
+        }
     }
 }

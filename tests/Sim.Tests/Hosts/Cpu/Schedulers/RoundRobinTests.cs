@@ -34,4 +34,15 @@ public sealed class RoundRobinTests : VcpuSchedulerContract
         Assert.That(host.MeasuresOf(0).In(VcpuState.Capped).Seconds, Is.EqualTo(6).Within(1e-9));
         Assert.That(host.MeasuresOf(0).LongestGap, Is.EqualTo(Duration.FromMilliseconds(60)));
     }
+
+    // The free one starts on pCPU 0, which is all that the pinned one may use; pCPU 1 idles until somebody moves over.
+    [Test]
+    public void Who_can_move_makes_room_for_who_cannot()
+    {
+        CpuBench bench = new(Make(), 2);
+        int free = bench.Hog();
+        int pinned = bench.Hog(new VcpuClaim { Affinity = [0] });
+        bench.Run(Duration.FromSeconds(10), Duration.FromSeconds(1));
+        Assert.That(bench.Cores(free) + bench.Cores(pinned), Is.EqualTo(2).Within(0.01));
+    }
 }
