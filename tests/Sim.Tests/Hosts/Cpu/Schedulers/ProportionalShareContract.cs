@@ -76,6 +76,17 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
         Assert.That(bench.Cores(lightest), Is.EqualTo(1 / 3.0).Within(Tolerance));
     }
 
+    // The free one starts on pCPU 0, which is all that the pinned one may use; pCPU 1 idles until somebody moves over.
+    [Test]
+    public void Who_can_move_makes_room_for_who_cannot()
+    {
+        CpuBench bench = new(Make(), 2);
+        int free = bench.Hog();
+        int pinned = bench.Hog(new VcpuClaim { Affinity = [0] });
+        bench.Run(Duration.FromSeconds(10), Duration.FromSeconds(1));
+        Assert.That(bench.Cores(free) + bench.Cores(pinned), Is.EqualTo(2).Within(0.01));
+    }
+
     private static int SomeVcpus(RandomStream draw, int pcpus) => draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1;
 
     // More vCPUs that compute without end than pCPUs.
