@@ -17,6 +17,14 @@ namespace Sim.Hosts.Cpu.Schedulers;
 /// epoch (time used at t counts 2^((t - epoch) / halfLife)), and nothing needs to be touched; every 500 half-lives all is
 /// brought to a new epoch, in O(n). A charge moves the VM's waiting vCPUs in line: O(vCPUs of the VM * log n).
 /// </para>
+/// <para>
+/// As in Unix, who wakes with a better priority preempts; so does one that another has displaced. It looks at every pCPU, and
+/// at the priority that those who run had when they were picked.
+/// </para>
+/// <para>
+/// Proportional on one pCPU. On several, a VM that would need a whole pCPU for its share loses what the bursts of VMs with less usage take
+/// from it while they fill all pCPUs, and cannot make up for it later.
+/// </para>
 /// </remarks>
 [Plugin("fair-share", "The VM with the least decayed usage for its shares runs.", Source = "Henry 1984; Kay and Lauder, CACM 31(1), 1988")]
 public sealed class FairShare(FairShareOptions options) : IVcpuScheduler
@@ -26,6 +34,7 @@ public sealed class FairShare(FairShareOptions options) : IVcpuScheduler
 
     private CpuHost _host = null!;
     private SharedQueue _queue = null!;
+    private RunningRanks _ranks = null!;
     private double[] _used = []; // by VM, inflated ns for each share
     private double[] _own = []; // by vCPU, likewise
     private double[] _perShare = []; // by VM
@@ -41,6 +50,7 @@ public sealed class FairShare(FairShareOptions options) : IVcpuScheduler
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
         _queue = new SharedQueue(host);
+        _ranks = new RunningRanks(host);
         (_used, _perShare) = (new double[host.Vms.Count], new double[host.Vms.Count]);
         (_own, _booked) = (new double[host.Vcpus], new long[host.Vcpus]);
         for (int vm = 0; vm < host.Vms.Count; vm++)
@@ -54,13 +64,15 @@ public sealed class FairShare(FairShareOptions options) : IVcpuScheduler
     /// <inheritdoc/>
     public void Wake(int vcpu)
     {
-        _queue.Add(vcpu, KeyOf(vcpu));
-        IdlePcpus.AskFor(_host, vcpu);
+        long key = KeyOf(vcpu);
+        _queue.Add(vcpu, key);
+        _ranks.Place(vcpu, key);
     }
 
     /// <inheritdoc/>
     public Choice Pick(int pcpu, int previous, PickReason reason)
     {
+        _ranks.Deciding(pcpu);
         if (previous >= 0)
         {
             Charge(previous);
@@ -76,8 +88,14 @@ public sealed class FairShare(FairShareOptions options) : IVcpuScheduler
             return Choice.Idle;
         }
 
+        _ranks.Decided(pcpu, _queue.KeyOf(vcpu));
         _queue.Remove(vcpu);
         _queue.OfferIdle();
+        if (previous >= 0 && _queue.Has(previous))
+        {
+            _ranks.Place(previous, _queue.KeyOf(previous));
+        }
+
         _booked[vcpu] = _host.ServiceOf(vcpu);
         return Choice.Run(vcpu, options.Quantum);
     }

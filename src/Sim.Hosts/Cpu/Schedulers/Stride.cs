@@ -15,7 +15,8 @@ namespace Sim.Hosts.Cpu.Schedulers;
 /// <para>
 /// On several pCPUs, which the paper does not treat, the smallest passes run. A vCPU whose share exceeds a pCPU cannot use it
 /// up: its pass falls behind for good, and the global pass, which assumes that everybody does, with it. Therefore the global
-/// pass is never behind everybody who waits, and a pass never further from it than the lag limit.
+/// pass is never behind everybody who waits, and a pass never further from it than the lag limit; who leaves keeps a quantum's worth
+/// of being behind at most, or what it could not use while it ran alone would come back as priority.
 /// </para>
 /// </remarks>
 [Plugin("stride", "The vCPU with the smallest pass runs a quantum, which moves its pass on by its stride.", Source = "MIT/LCS/TM-528 (Waldspurger and Weihl 1995)")]
@@ -79,7 +80,8 @@ public sealed class Stride(StrideOptions options) : IVcpuScheduler
             Charge(previous);
             if (reason == PickReason.Blocked)
             {
-                _pass[previous] -= _global;
+                long distance = _pass[previous] - _global;
+                _pass[previous] = _host.Pcpus > 1 ? Math.Max(distance, -CreditOf(previous)) : distance;
                 _active -= _tickets[previous];
             }
             else
@@ -106,6 +108,9 @@ public sealed class Stride(StrideOptions options) : IVcpuScheduler
         return Choice.Run(vcpu, options.Quantum);
     }
 
+    // A quantum's worth: what one may be owed by each other at most (the paper's bound for pairs).
+    private long CreditOf(int vcpu) => (long)(_stride[vcpu] * options.Quantum.Nanoseconds);
+
     private void MoveGlobal()
     {
         if (_active > 0)
@@ -123,7 +128,7 @@ public sealed class Stride(StrideOptions options) : IVcpuScheduler
         _pass[vcpu] += (long)Math.Round(_stride[vcpu] * used);
         if (_host.Pcpus > 1)
         {
-            long ahead = _band + (long)(_stride[vcpu] * options.Quantum.Nanoseconds);
+            long ahead = _band + CreditOf(vcpu);
             _pass[vcpu] = Math.Clamp(_pass[vcpu], _global - _band, _global + ahead);
         }
     }

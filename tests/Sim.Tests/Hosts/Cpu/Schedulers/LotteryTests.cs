@@ -6,9 +6,14 @@ using Sim.Kernel.Quantities;
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 
 [TestFixture]
-public sealed class LotteryTests : VcpuSchedulerContract
+public sealed class LotteryTests : ProportionalShareContract
 {
     protected override IVcpuScheduler Make() => new Lottery(new LotteryOptions());
+
+    protected override int MostPcpus => 1;
+
+    // With quanta of 100 ms a minute has 600 draws: far too few for 0.01.
+    protected override IVcpuScheduler MakeForOracle() => new Lottery(new LotteryOptions { Quantum = Duration.FromMilliseconds(1) });
 
     // Waldspurger and Weihl 1994: n draws give n p wins, with a standard deviation of sqrt(n p (1 - p)).
     [TestCase(1000, 1000)]

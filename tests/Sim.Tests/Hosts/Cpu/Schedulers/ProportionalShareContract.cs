@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
@@ -12,47 +13,31 @@ namespace Sim.Tests.Hosts.Cpu.Schedulers;
 /// <summary>What a proportional-share scheduler must do besides: give every VM what weighted max-min gives (models.md 0.2).</summary>
 /// <remarks>
 /// The oracle knows averages only. They are what is reached where at least as many vCPUs as pCPUs compute without end or
-/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many.
+/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many. Nor do averages tell what a limit does
+/// that is near the share: it binds in some quota periods and not in others, and what a period cuts off does not come back
+/// (up to 0.06 of a pCPU under fair queueing, 0.03 under stride and BVT, in 150 mixes with limits of any size). So limits here
+/// are below 60 % of what the VM would get without, or above 200 %.
 /// </remarks>
 public abstract class ProportionalShareContract : VcpuSchedulerContract
 {
     /// <summary>The largest error allowed, in pCPUs.</summary>
     protected virtual double Tolerance => 0.01;
 
+    /// <summary>Up to how many pCPUs the policy is proportional, 1 to 4.</summary>
+    protected virtual int MostPcpus => 4;
+
     /// <summary>The policy for the oracle: with a finer grain than its defaults where these need longer than a minute.</summary>
     protected virtual IVcpuScheduler MakeForOracle() => Make();
 
-    private static int SomeVcpus(RandomStream draw, int pcpus) => draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1;
-
-    private static double SomeLimit(RandomStream draw) => draw.NextBool(0.25) ? 0.05 + (draw.NextDouble() * 0.9) : double.PositiveInfinity;
-
     [Test]
-    public void Weighted_max_min_oracle([Range(1, 30)] int seed)
+    public void Weighted_max_min_oracle([Range(1, 70)] int seed)
     {
         RandomStream draw = new RandomStreams(seed)["mix"];
-        int pcpus = 1 + (int)draw.NextInt(4);
-        CpuBench bench = new(MakeForOracle(), pcpus);
-        double[] demands = new double[64];
-        int endless = 0;
-        int vms = 2 + pcpus + (int)draw.NextInt(6);
-        for (int vm = 0; vm < vms || endless <= pcpus; vm++)
-        {
-            VcpuClaim claim = new()
-            {
-                Vcpus = SomeVcpus(draw, pcpus),
-                Shares = 100 + draw.NextInt(1900),
-                Limit = SomeLimit(draw),
-            };
-            bool hog = vm >= vms || draw.NextBool(0.5);
-            claim = vm < vms ? claim : claim with { Limit = double.PositiveInfinity };
-            endless += hog && !claim.IsLimited ? claim.Vcpus : 0;
-            double demand = hog ? 1 : 0.05 + (draw.NextDouble() * 0.55);
-            Duration period = Duration.FromMilliseconds(20 + draw.NextInt(180));
-            Duration work = new((long)(demand * period.Nanoseconds));
-            Duration phase = new(draw.NextInt(period.Nanoseconds));
-            demands[bench.Vm(claim, _ => hog ? new HogProgram() : new PeriodicProgram(work, period, phase))] = demand * claim.Vcpus;
-        }
-
+        int pcpus = 1 + (int)draw.NextInt(MostPcpus);
+        List<(VcpuClaim Claim, double Demand)> mix = SomeMix(draw, pcpus);
+        LimitSome(mix, draw, pcpus);
+        CpuBench bench = Fill(mix, pcpus, draw);
+        double[] demands = Demands(mix);
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
         double[] expected = bench.Oracle(demands);
         double[] errors = [.. expected.Select((wanted, vm) => Math.Abs(bench.Cores(vm) - wanted))];
@@ -76,6 +61,11 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
     [Test]
     public void A_share_of_more_than_its_pcpus_is_given_to_others()
     {
+        if (MostPcpus < 2)
+        {
+            Assert.Ignore("Proportional on one pCPU only.");
+        }
+
         CpuBench bench = new(MakeForOracle(), 2);
         int heavy = bench.Hog(new VcpuClaim { Shares = 10_000 });
         int light = bench.Hog(new VcpuClaim { Shares = 500 });
@@ -84,5 +74,67 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
         Assert.That(bench.Cores(heavy), Is.EqualTo(1).Within(Tolerance));
         Assert.That(bench.Cores(light), Is.EqualTo(2 / 3.0).Within(Tolerance));
         Assert.That(bench.Cores(lightest), Is.EqualTo(1 / 3.0).Within(Tolerance));
+    }
+
+    // The free one starts on pCPU 0, which is all that the pinned one may use; pCPU 1 idles until somebody moves over.
+    [Test]
+    public void Who_can_move_makes_room_for_who_cannot()
+    {
+        CpuBench bench = new(Make(), 2);
+        int free = bench.Hog();
+        int pinned = bench.Hog(new VcpuClaim { Affinity = [0] });
+        bench.Run(Duration.FromSeconds(10), Duration.FromSeconds(1));
+        Assert.That(bench.Cores(free) + bench.Cores(pinned), Is.EqualTo(2).Within(0.01));
+    }
+
+    private static int SomeVcpus(RandomStream draw, int pcpus) => draw.NextBool(0.3) ? 2 + (int)draw.NextInt(Math.Max(1, pcpus - 1)) : 1;
+
+    // More vCPUs that compute without end than pCPUs.
+    private static List<(VcpuClaim Claim, double Demand)> SomeMix(RandomStream draw, int pcpus)
+    {
+        List<(VcpuClaim Claim, double Demand)> mix = [];
+        int vms = 2 + pcpus + (int)draw.NextInt(6);
+        while (mix.Count < vms || Endless(mix) <= pcpus)
+        {
+            VcpuClaim claim = new() { Vcpus = SomeVcpus(draw, pcpus), Shares = 100 + draw.NextInt(1900) };
+            bool hog = mix.Count >= vms || draw.NextBool(0.5);
+            mix.Add((claim, hog ? 1 : 0.05 + (draw.NextDouble() * 0.55)));
+        }
+
+        return mix;
+    }
+
+    private static int Endless(List<(VcpuClaim Claim, double Demand)> mix) =>
+        mix.Where(vm => vm.Demand >= 1 && !vm.Claim.IsLimited).Sum(vm => vm.Claim.Vcpus);
+
+    private static double[] Demands(List<(VcpuClaim Claim, double Demand)> mix) => [.. mix.Select(vm => vm.Demand * vm.Claim.Vcpus)];
+
+    private void LimitSome(List<(VcpuClaim Claim, double Demand)> mix, RandomStream draw, int pcpus)
+    {
+        for (int vm = 0; vm < mix.Count; vm++)
+        {
+            (VcpuClaim claim, double demand) = mix[vm];
+            int left = Endless(mix) - (demand < 1 ? 0 : claim.Vcpus);
+            if (left > pcpus && draw.NextBool(0.3))
+            {
+                double share = Fill(mix, pcpus).Oracle(Demands(mix))[vm];
+                double part = draw.NextBool(0.5) ? 0.1 + (0.5 * draw.NextDouble()) : 2 + draw.NextDouble();
+                mix[vm] = (claim with { Limit = share * part }, demand);
+            }
+        }
+    }
+
+    private CpuBench Fill(List<(VcpuClaim Claim, double Demand)> mix, int pcpus, RandomStream? draw = null)
+    {
+        CpuBench bench = new(MakeForOracle(), pcpus);
+        foreach ((VcpuClaim claim, double demand) in mix)
+        {
+            Duration period = Duration.FromMilliseconds(20 + (draw?.NextInt(180) ?? 0));
+            Duration work = new((long)(demand * period.Nanoseconds));
+            Duration phase = new(draw?.NextInt(period.Nanoseconds) ?? 0);
+            bench.Vm(claim, _ => demand < 1 ? new PeriodicProgram(work, period, phase) : new HogProgram());
+        }
+
+        return bench;
     }
 }
