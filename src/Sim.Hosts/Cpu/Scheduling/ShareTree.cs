@@ -18,8 +18,8 @@ namespace Sim.Hosts.Cpu.Scheduling;
 /// A reservation is a second clock: the instant at which what was consumed, spread at the reserved rate, is used up. Who is
 /// behind it (due) goes first, wherever it is in the tree. All consumption counts on both clocks, so that the whole is the
 /// larger of reservation and share; how far a clock runs ahead is bounded, so that a change of demand is felt within a
-/// second or so. Limits are budgets of limit * period; what a waiting entity could not use for want of a pCPU is carried
-/// over, up to a second's worth, what it did not want is lost.
+/// second or so. Limits are budgets of limit * period; what is left at the end of a period while the entity is
+/// still runnable is carried over, up to a second's worth: it may have waited; else it is lost.
 /// </para>
 /// <para>An entity's cost per event is O(depth * log n). Entities: VMs first, then pools, then the root.</para>
 /// </remarks>
@@ -290,8 +290,7 @@ internal sealed class ShareTree
         {
             if (_quota[entity] != long.MaxValue)
             {
-                bool wanted = IsVm(entity) ? _waiting[entity] > 0 : _lines[entity].Count > 0;
-                long kept = wanted ? _left[entity] : Math.Min(_left[entity], 0);
+                long kept = _active[entity] > 0 ? _left[entity] : Math.Min(_left[entity], 0);
                 _left[entity] = Math.Min(kept + _quota[entity], _mostLeft[entity]);
             }
         }

@@ -9,12 +9,22 @@ namespace Sim.Tests.Hosts.Cpu.Schedulers;
 /// <summary>Random mixes of single-vCPU VMs with shares, limits, reservations and periodic demands, against weighted max-min.</summary>
 internal static class ShareOracle
 {
-    /// <summary>The largest difference between what a VM got in 60 s and what it should have, in pCPUs.</summary>
-    public static double WorstError(IVcpuScheduler scheduler, int seed)
+    /// <summary>The largest difference between what a VM got in 60 s and what it should have, in pCPUs, of many mixes.</summary>
+    /// <remarks>
+    /// Max-min takes demand for fluid. With on-off demands on several pCPUs that fails for a VM that should get nearly a whole
+    /// pCPU: what it loses while many happen to be on at once it cannot make up for. Such mixes are left out.
+    /// </remarks>
+    public static (double Error, int Mixes) WorstError(Func<IVcpuScheduler> make, int seeds)
+    {
+        double[] errors = [.. Enumerable.Range(1, seeds).Select(seed => WorstError(make(), seed)).Where(error => !double.IsNaN(error))];
+        return (errors.Max(), errors.Length);
+    }
+
+    private static double WorstError(IVcpuScheduler scheduler, int seed)
     {
         RandomStream draw = new RandomStreams(seed)["oracle"];
         int pcpus = 1 + (int)draw.NextInt(4);
-        int vms = pcpus + (int)draw.NextInt(3 * pcpus);
+        int vms = (2 * pcpus) + (int)draw.NextInt(4 * pcpus);
         CpuBench bench = new(scheduler, pcpus);
         double[] demands = new double[vms];
         double free = 0.8 * pcpus;
@@ -38,6 +48,11 @@ internal static class ShareOracle
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
         double[] expected = bench.Oracle(demands);
+        if (pcpus > 1 && expected.Max() > 0.8)
+        {
+            return double.NaN;
+        }
+
         return Enumerable.Range(0, vms).Max(vm => Math.Abs(bench.Cores(vm) - expected[vm]));
     }
 }
