@@ -231,7 +231,11 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
     {
         int vm = Host.VmOf(vcpu);
         Book(vcpu);
-        _tree.Run(vm, -1);
+        if (_tree.IsLimited(vm))
+        {
+            BookSiblings(vcpu, vm);
+        }
+
         Returned(vcpu, reason == PickReason.Blocked);
         if (reason == PickReason.Blocked)
         {
@@ -255,7 +259,6 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
     {
         int vm = Host.VmOf(vcpu);
         Dequeue(vcpu);
-        _tree.Run(vm, 1);
         _booked[vcpu] = Usage(vcpu);
         long slice = Math.Min(_tree.SliceOf(vm, _quantum), RestOfCore(pcpu));
         return new Choice(vcpu, Math.Max(ShortestSlice, slice));
@@ -269,6 +272,18 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
         if (span > 0 && _tree.Charge(Host.VmOf(vcpu), span, _reserved[vcpu], Host.Now))
         {
             HoldOut(vcpu);
+        }
+    }
+
+    // What the siblings on pCPUs have consumed counts against the same budget.
+    private void BookSiblings(int vcpu, int vm)
+    {
+        for (int sibling = Host.FirstVcpu(vm); sibling < Host.FirstVcpu(vm) + Host.Vms[vm].Vcpus; sibling++)
+        {
+            if (sibling != vcpu && Host.PcpuOf(sibling) >= 0)
+            {
+                Book(sibling);
+            }
         }
     }
 
@@ -289,7 +304,7 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
                     Dequeue(vcpu);
                     Cap(vcpu);
                 }
-                else if (vcpu != leaving && Host.PcpuOf(vcpu) is >= 0 and int pcpu)
+                else if (vcpu != leaving && Host.PcpuOf(vcpu) is >= 0 and int pcpu) // an ask too many is harmless
                 {
                     Host.Ask(pcpu);
                 }

@@ -44,7 +44,7 @@ internal sealed class ShareTree
     private readonly long[] _quota; // ns in a period; long.MaxValue: no limit
     private readonly long[] _mostLeft;
     private readonly long[] _left;
-    private readonly int[] _running; // vCPUs on pCPUs, of limited entities
+    private readonly int[] _runnable; // vCPUs, of limited entities
     private readonly bool[] _limited; // by VM: it or a pool around it has a limit
 
     /// <summary>The VMs and, unless <paramref name="pools"/> is empty, the pools of a host.</summary>
@@ -59,7 +59,7 @@ internal sealed class ShareTree
         int entities = Root + 1;
         (_parent, _scale, _reservation) = (new int[entities], new double[entities], new double[entities]);
         (_pass, _lead, _virtual, _dueAt, _dueAhead) = (new long[entities], new long[entities], new long[entities], new long[entities], new long[entities]);
-        (_active, _waiting, _running) = (new int[entities], new int[entities], new int[entities]);
+        (_active, _waiting, _runnable) = (new int[entities], new int[entities], new int[entities]);
         (_quota, _left, _mostLeft) = (new long[entities], new long[entities], new long[entities]);
         _limited = new bool[_vms];
         _due = new VcpuTree(entities);
@@ -145,6 +145,7 @@ internal sealed class ShareTree
     /// <summary>A vCPU of the VM has become runnable.</summary>
     public void Activate(int vm, long now)
     {
+        CountRunnable(vm, 1);
         for (int entity = vm; entity != Root && _active[entity]++ == 0; entity = _parent[entity])
         {
             int around = _parent[entity];
@@ -159,6 +160,7 @@ internal sealed class ShareTree
     /// <summary>A vCPU of the VM has blocked.</summary>
     public void Deactivate(int vm)
     {
+        CountRunnable(vm, -1);
         for (int entity = vm; entity != Root && --_active[entity] == 0; entity = _parent[entity])
         {
         }
@@ -220,18 +222,6 @@ internal sealed class ShareTree
         _pass[entity] = Math.Max(_pass[entity], _virtual[around] - (long)(Second * _scale[entity]));
     }
 
-    /// <summary>A vCPU of the VM goes to a pCPU (1) or leaves one (-1).</summary>
-    public void Run(int vm, int change)
-    {
-        if (_limited[vm])
-        {
-            for (int entity = vm; entity != Root; entity = _parent[entity])
-            {
-                _running[entity] += change;
-            }
-        }
-    }
-
     /// <summary>The VM has consumed.</summary>
     /// <param name="vm">The VM.</param>
     /// <param name="span">How much, in ns.</param>
@@ -266,7 +256,7 @@ internal sealed class ShareTree
         return wentOut;
     }
 
-    /// <summary>How long a vCPU of the VM may run before a budget is used up, in ns; its siblings run, too.</summary>
+    /// <summary>How long a vCPU of the VM may run before a budget is used up, were all that may use it to run, in ns.</summary>
     public long SliceOf(int vm, long quantum)
     {
         if (_limited[vm])
@@ -275,7 +265,7 @@ internal sealed class ShareTree
             {
                 if (_quota[entity] != long.MaxValue)
                 {
-                    quantum = Math.Min(quantum, _left[entity] / Math.Max(1, _running[entity]));
+                    quantum = Math.Min(quantum, _left[entity] / Math.Max(1, _runnable[entity]));
                 }
             }
         }
@@ -324,6 +314,17 @@ internal sealed class ShareTree
         _quota[entity] = none ? long.MaxValue : Math.Max(1, (long)Math.Round(limit * period));
         _mostLeft[entity] = none ? long.MaxValue : Math.Max(_quota[entity], (long)Math.Round(limit * Second));
         _left[entity] = _quota[entity];
+    }
+
+    private void CountRunnable(int vm, int change)
+    {
+        if (_limited[vm])
+        {
+            for (int entity = vm; entity != Root; entity = _parent[entity])
+            {
+                _runnable[entity] += change;
+            }
+        }
     }
 
     private void ChargeReservation(int entity, long span, long now)
