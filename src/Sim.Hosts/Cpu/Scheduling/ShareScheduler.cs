@@ -236,6 +236,7 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
             BookSiblings(vcpu, vm);
         }
 
+        _tree.Run(vm, -1);
         Returned(vcpu, reason == PickReason.Blocked);
         if (reason == PickReason.Blocked)
         {
@@ -259,6 +260,7 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
     {
         int vm = Host.VmOf(vcpu);
         Dequeue(vcpu);
+        _tree.Run(vm, 1);
         _booked[vcpu] = Usage(vcpu);
         long slice = Math.Min(_tree.SliceOf(vm, _quantum), RestOfCore(pcpu));
         return new Choice(vcpu, Math.Max(ShortestSlice, slice));

@@ -13,6 +13,8 @@ namespace Sim.Hosts.Cpu.Scheduling;
 /// Each entity (VM or pool) has a pass: what it consumed divided by its weight. Among the children of a pool the smallest
 /// pass is next: start-time fair queueing (Goyal, Guo, Vin, "A hierarchical CPU scheduler for multimedia operating
 /// systems", OSDI 1996). Who becomes active begins no earlier than the siblings that wait: idle time gives no claim.
+/// Who has been given a pCPU is placed as if it had used a whole quantum already, so that a pool is not given all pCPUs at
+/// once and then none.
 /// </para>
 /// <para>
 /// A reservation is a second clock: the instant at which what was consumed, spread at the reserved rate, is used up. Who is
@@ -31,7 +33,9 @@ internal sealed class ShareTree
     private readonly int _vms;
     private readonly int[] _parent; // -1: the root's
     private readonly double[] _scale; // pass per ns
-    private readonly long[] _pass;
+    private readonly long[] _pass; // of what is charged
+    private readonly int[] _running; // vCPUs on pCPUs
+    private readonly long[] _quantumPass; // pass of one quantum
     private readonly long[] _lead; // how far a pass may be ahead after reserved service
     private readonly long[] _virtual; // by container: pass of those that are served
     private readonly VcpuTree[] _lines; // by entity that contains others: children that wait, by pass
@@ -61,6 +65,7 @@ internal sealed class ShareTree
         (_pass, _lead, _virtual, _dueAt, _dueAhead) = (new long[entities], new long[entities], new long[entities], new long[entities], new long[entities]);
         (_active, _waiting, _runnable) = (new int[entities], new int[entities], new int[entities]);
         (_quota, _left, _mostLeft) = (new long[entities], new long[entities], new long[entities]);
+        (_running, _quantumPass) = (new int[entities], new long[entities]);
         _limited = new bool[_vms];
         _due = new VcpuTree(entities);
         _lines = new VcpuTree[entities];
@@ -89,6 +94,7 @@ internal sealed class ShareTree
         for (int entity = 0; entity < entities; entity++)
         {
             long round = (Second / 2) + (2 * quantum * vcpus[entity]);
+            _quantumPass[entity] = (long)(quantum * _scale[entity]);
             _lead[entity] = (long)(round * _scale[entity]);
             _dueAhead[entity] = _reservation[entity] > 0 ? (long)((Second / 2) + (2 * quantum * vcpus[entity] / _reservation[entity])) : 0;
             _lines[entity] = new VcpuTree(ids);
@@ -177,7 +183,7 @@ internal sealed class ShareTree
         for (int entity = vm; entity != Root; entity = _parent[entity])
         {
             VcpuTree line = _lines[_parent[entity]];
-            line.Add(entity, _pass[entity]);
+            line.Add(entity, Key(entity));
             if (_reservation[entity] > 0)
             {
                 _due.Add(entity, _dueAt[entity]);
@@ -218,8 +224,23 @@ internal sealed class ShareTree
     public void Chosen(int entity)
     {
         int around = _parent[entity];
-        _virtual[around] = Math.Max(_virtual[around], _pass[entity]);
-        _pass[entity] = Math.Max(_pass[entity], _virtual[around] - (long)(Second * _scale[entity]));
+        _virtual[around] = Math.Max(_virtual[around], Key(entity));
+        long behind = _virtual[around] - (long)(Second * _scale[entity]) - Key(entity);
+        if (behind > 0)
+        {
+            _pass[entity] += behind;
+            Rekey(entity);
+        }
+    }
+
+    /// <summary>A vCPU of the VM goes to a pCPU (1) or leaves one (-1): on the way, a whole quantum counts as consumed.</summary>
+    public void Run(int vm, int change)
+    {
+        for (int entity = vm; entity != Root; entity = _parent[entity])
+        {
+            _running[entity] += change;
+            Rekey(entity);
+        }
     }
 
     /// <summary>The VM has consumed.</summary>
@@ -235,12 +256,7 @@ internal sealed class ShareTree
         {
             long pass = _pass[entity] + (long)(span * _scale[entity]);
             _pass[entity] = reserved ? Math.Min(pass, Math.Max(_pass[entity], _virtual[_parent[entity]] + _lead[entity])) : pass;
-            if (_lines[entity].Has(entity))
-            {
-                _lines[_parent[entity]].Remove(entity);
-                _lines[_parent[entity]].Add(entity, _pass[entity]);
-            }
-
+            Rekey(entity);
             if (_reservation[entity] > 0)
             {
                 ChargeReservation(entity, span, now);
@@ -314,6 +330,18 @@ internal sealed class ShareTree
         _quota[entity] = none ? long.MaxValue : Math.Max(1, (long)Math.Round(limit * period));
         _mostLeft[entity] = none ? long.MaxValue : Math.Max(_quota[entity], (long)Math.Round(limit * Second));
         _left[entity] = _quota[entity];
+    }
+
+    private long Key(int entity) => _pass[entity] + (_running[entity] * _quantumPass[entity]);
+
+    private void Rekey(int entity)
+    {
+        VcpuTree line = _lines[_parent[entity]];
+        if (line.Has(entity) && line.KeyOf(entity) != Key(entity))
+        {
+            line.Remove(entity);
+            line.Add(entity, Key(entity));
+        }
     }
 
     private void CountRunnable(int vm, int change)
