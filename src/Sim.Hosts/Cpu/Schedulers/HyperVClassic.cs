@@ -1,4 +1,3 @@
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Plugins;
 

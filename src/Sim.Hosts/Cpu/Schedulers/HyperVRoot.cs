@@ -1,5 +1,4 @@
 using System;
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Plugins;
 

@@ -1,5 +1,3 @@
-using System;
-
 namespace Sim.Hosts.Cpu.Scheduling;
 
 /// <content>Cores that never run two units at once (side-channel-aware and core scheduling).</content>

@@ -242,17 +242,16 @@ public abstract partial class ShareScheduler(Duration quantum, Duration limitPer
         {
             _tree.Deactivate(vm);
         }
-        else if (KeepBack(vcpu))
+        else if (!KeepBack(vcpu))
         {
-            return;
-        }
-        else if (_tree.IsOut(vm))
-        {
-            Cap(vcpu);
-        }
-        else
-        {
-            Enqueue(vcpu);
+            if (_tree.IsOut(vm))
+            {
+                Cap(vcpu);
+            }
+            else
+            {
+                Enqueue(vcpu);
+            }
         }
     }
 

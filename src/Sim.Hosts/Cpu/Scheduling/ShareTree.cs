@@ -167,8 +167,10 @@ internal sealed class ShareTree
     public void Deactivate(int vm)
     {
         CountRunnable(vm, -1);
-        for (int entity = vm; entity != Root && --_active[entity] == 0; entity = _parent[entity])
+        int entity = vm;
+        while (entity != Root && --_active[entity] == 0)
         {
+            entity = _parent[entity];
         }
     }
 

@@ -1,4 +1,6 @@
 using System;
+using System.Collections.Generic;
+using System.Linq;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
@@ -7,10 +9,10 @@ using Sim.Kernel.Quantities;
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 
 /// <summary>Measures for how long threads of one core ran at once: of the same VM, and of different ones.</summary>
-/// <remarks>Each thread's last two stays are enough: a stay is compared with the others' when it ends.</remarks>
+/// <remarks>A stay is compared with the others' when it ends; those that have not ended by the end of the run are booked then.</remarks>
 internal sealed class CoreWatch(CpuTopology topology, Func<int, int> vmOf) : ICpuObserver
 {
-    private readonly System.Collections.Generic.List<(int Vm, SimTime From, SimTime To)>[] _stays = Lists(topology.Pcpus);
+    private readonly List<(int Vm, SimTime From, SimTime To)>[] _stays = [.. Enumerable.Range(0, topology.Pcpus).Select(_ => new List<(int, SimTime, SimTime)>())];
 
     /// <summary>Time in which two threads of a core ran different VMs.</summary>
     public Duration Mixed { get; private set; }
@@ -28,12 +30,9 @@ internal sealed class CoreWatch(CpuTopology topology, Func<int, int> vmOf) : ICp
         int first = topology.FirstOfCore(topology.CoreOf[pcpu]);
         for (int thread = first; thread < first + topology.ThreadsPerCore; thread++)
         {
-            for (int at = _stays[thread].Count - 1; thread != pcpu && at >= 0 && _stays[thread][at].To > from; at--)
+            if (thread != pcpu)
             {
-                (int vm, SimTime begun, SimTime ended) = _stays[thread][at];
-                Duration overlap = (ended < to ? ended : to) - (begun > from ? begun : from);
-                overlap = overlap > Duration.Zero ? overlap : Duration.Zero;
-                (Mixed, Shared) = vm == vmOf(vcpu) ? (Mixed, Shared + overlap) : (Mixed + overlap, Shared);
+                Compare(thread, vmOf(vcpu), from, to);
             }
         }
 
@@ -44,14 +43,14 @@ internal sealed class CoreWatch(CpuTopology topology, Func<int, int> vmOf) : ICp
     {
     }
 
-    private static System.Collections.Generic.List<(int Vm, SimTime From, SimTime To)>[] Lists(int count)
+    private void Compare(int thread, int vm, SimTime from, SimTime to)
     {
-        System.Collections.Generic.List<(int Vm, SimTime From, SimTime To)>[] lists = new System.Collections.Generic.List<(int Vm, SimTime From, SimTime To)>[count];
-        for (int i = 0; i < count; i++)
+        for (int at = _stays[thread].Count - 1; at >= 0 && _stays[thread][at].To > from; at--)
         {
-            lists[i] = [];
+            (int other, SimTime begun, SimTime ended) = _stays[thread][at];
+            Duration overlap = (ended < to ? ended : to) - (begun > from ? begun : from);
+            overlap = overlap > Duration.Zero ? overlap : Duration.Zero;
+            (Mixed, Shared) = vm == other ? (Mixed, Shared + overlap) : (Mixed + overlap, Shared);
         }
-
-        return lists;
     }
 }

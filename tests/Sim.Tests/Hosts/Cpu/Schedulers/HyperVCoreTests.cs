@@ -1,6 +1,4 @@
-using System;
 using NUnit.Framework;
-using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;

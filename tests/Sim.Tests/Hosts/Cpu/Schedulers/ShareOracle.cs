@@ -38,10 +38,11 @@ internal static class ShareOracle
                 Reservation = reservation,
                 Limit = draw.NextBool(0.3) ? Math.Max(reservation, 0.05 + (0.9 * draw.NextDouble())) : double.PositiveInfinity,
             };
-            demands[vm] = draw.NextBool(0.5) ? 1 : 0.05 + (0.9 * draw.NextDouble());
+            bool hog = draw.NextBool(0.5);
+            demands[vm] = hog ? 1 : 0.05 + (0.9 * draw.NextDouble());
             double period = 1e6 * (5 + (195 * draw.NextDouble()));
             Duration phase = new((long)(period * draw.NextDouble()));
-            _ = demands[vm] == 1
+            _ = hog
                 ? bench.Hog(claim)
                 : bench.Periodic(new Duration((long)(period * demands[vm])), new Duration((long)period), phase, claim);
         }
