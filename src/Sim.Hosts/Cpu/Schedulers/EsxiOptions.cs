@@ -6,7 +6,8 @@ namespace Sim.Hosts.Cpu.Schedulers;
 /// <summary>Options of <see cref="Esxi"/>.</summary>
 /// <remarks>
 /// VMware documents the rules, not the numbers. 50 ms as the quantum is quoted by secondary sources (Packt, "vSphere High
-/// Performance Cookbook", 2017); the skew of a few ms likewise; intervals, windows and leads are assumptions.
+/// Performance Cookbook", 2nd edition); the skew of 3 ms was not found in a source (models.md A8), and intervals, windows and
+/// leads are assumptions.
 /// </remarks>
 public sealed record EsxiOptions
 {

@@ -6,9 +6,8 @@ namespace Sim.Hosts.Cpu.Schedulers;
 
 /// <summary>VirtualBox, VMware Workstation and the like on a Windows client: each vCPU is a thread.</summary>
 /// <remarks>
-/// Quantum of 2 clock intervals, three times that for the foreground process: Microsoft KB 259025 (3 units are one
-/// interval on a multiprocessor; background 3, foreground 9 at the time) and Windows Internals (6, and 18 in front). No
-/// co-scheduling.
+/// Quantum of 2 clock intervals, three times that for the foreground process: the factor is that of Microsoft KB 259025
+/// (background 3 units, foreground 9); the two intervals are from secondary sources. No co-scheduling.
 /// </remarks>
 [Plugin("hosted-windows", "A hosted hypervisor on a Windows client: priorities, boosts, a longer quantum in front.", Source = "Microsoft KB 259025, Priority Boosts; models.md A10")]
 public sealed class HostedWindows(HostedWindowsOptions options) : HostedScheduler(Threads(options))

@@ -6,8 +6,8 @@ namespace Sim.Hosts.Cpu.Scheduling;
 
 /// <summary>Makes each vCPU of a hosted hypervisor sleep once it has run its part of a window, whatever the host's scheduler.</summary>
 /// <remarks>
-/// Oracle VirtualBox user manual, VBoxManage modifyvm --cpuexecutioncap: the percentage of a host CPU that a virtual CPU may
-/// use. The window is not documented. To the scheduler underneath a vCPU that sleeps looks blocked.
+/// VirtualBox's VBoxManage modifyvm --cpuexecutioncap: the percentage of a host CPU that a virtual CPU may use. The window is
+/// not documented (models.md A10, from memory). To the scheduler underneath a vCPU that sleeps looks blocked.
 /// </remarks>
 internal sealed class ExecutionCap : IVcpuScheduler
 {

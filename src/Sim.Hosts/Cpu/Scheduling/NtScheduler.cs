@@ -7,8 +7,8 @@ namespace Sim.Hosts.Cpu.Scheduling;
 /// <remarks>
 /// Microsoft, "Priority Boosts": a thread whose wait is over is boosted, and falls by one level with each quantum down to
 /// its base; levels above 15 are never boosted. Who is preempted goes to the head of its line and keeps the rest of its
-/// quantum. Russinovich, Solomon, Ionescu, "Windows Internals" (6th edition, part 1, chapter 5): once a second, a thread
-/// that has been ready for about four seconds is boosted to 15 for one quantum. Not modelled: ideal processors.
+/// quantum. Once a second, a thread that has been ready for about four seconds is boosted to 15 for one quantum: as
+/// "Windows Internals" tells of the balance set manager, from memory. Not modelled: ideal processors.
 /// </remarks>
 /// <param name="quantum">Of a VM, in ns.</param>
 /// <param name="wakeBoost">Levels that a wake-up lifts.</param>
