@@ -147,7 +147,7 @@ public sealed class CreditTests : VcpuSchedulerContract
     {
         double error = MaxMinTrial.WorstError(Make(), seed, limits, demands, 1);
         TestContext.Out.WriteLine($"ORACLE1 credit limits {limits} demands {demands} seed {seed}: {error:F4}");
-        Assert.That(error, Is.LessThan(0.15));
+        Assert.That(error, Is.LessThan(0.18));
     }
 
     [Test]
