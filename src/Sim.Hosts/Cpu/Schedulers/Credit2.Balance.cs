@@ -44,7 +44,12 @@ public sealed partial class Credit2
 
     private bool CanUse(int vcpu, Runqueue queue)
     {
-        for (int pcpu = queue.First; pcpu < queue.First + queue.Count; pcpu++)
+        if (!_vcpus[vcpu].IsPinned)
+        {
+            return true;
+        }
+
+        for (int pcpu = queue.First; pcpu < queue.End; pcpu++)
         {
             if (_host.Allowed(vcpu, pcpu))
             {
@@ -75,7 +80,7 @@ public sealed partial class Credit2
         int pcpu = queue.PickBias;
         do
         {
-            pcpu = pcpu + 1 < queue.First + queue.Count ? pcpu + 1 : queue.First;
+            pcpu = pcpu + 1 < queue.End ? pcpu + 1 : queue.First;
         }
         while (!_host.Allowed(vcpu, pcpu));
         queue.PickBias = pcpu;

@@ -27,18 +27,14 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     private readonly long _shortest = options.ShortestSlice.Nanoseconds;
     private readonly long _rateLimit = options.RateLimit.Nanoseconds;
     private readonly long _resist = options.MigrateResist.Nanoseconds;
-    private readonly long _preemptable = options.RateLimit.Nanoseconds - options.RateTolerance.Nanoseconds;
+    // Who has run for longer than this can be preempted by a waker.
+    private readonly long _preemptable = options.RateLimit > options.RateTolerance ? (options.RateLimit - options.RateTolerance).Nanoseconds : -1;
     private CpuHost _host = null!;
     private CpuTopology _topology = null!;
     private Vcpu[] _vcpus = [];
     private Runqueue[] _queues = [];
-    private int[] _queueOf = []; // by pCPU
-    private int[] _current = []; // by pCPU: who runs there, also between a decision and its effect
-    private long[] _since = []; // by pCPU: since when
+    private Pcpu[] _pcpus = [];
     private int[] _freeInCore = []; // by core
-    private PcpuSet _idle = new(0); // running nobody
-    private PcpuSet _tickled = new(0); // told to decide, and have not yet
-    private PcpuSet _free = new(0); // idle and not tickled
 
     /// <inheritdoc/>
     public bool EnforcesLimits => true;
@@ -49,13 +45,12 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         ArgumentNullException.ThrowIfNull(host);
         (_host, _topology) = (host, host.Topology);
         int pcpus = host.Pcpus;
-        (_queueOf, _current, _since, _freeInCore) = (new int[pcpus], new int[pcpus], new long[pcpus], new int[_topology.Cores]);
-        (_idle, _tickled, _free) = (new PcpuSet(pcpus), new PcpuSet(pcpus), new PcpuSet(pcpus));
-        Array.Fill(_current, -1);
+        (_pcpus, _freeInCore) = (new Pcpu[pcpus], new int[_topology.Cores]);
+        Array.Fill(_pcpus, new Pcpu { Current = -1 });
         MakeQueues();
         for (int pcpu = 0; pcpu < pcpus; pcpu++)
         {
-            SetIdle(pcpu, true);
+            Mark(pcpu, idle: true, tickled: false);
         }
 
         _vcpus = new Vcpu[host.Vcpus];
@@ -73,6 +68,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
                 Queue = -1,
                 Target = -1,
                 Tickled = -1,
+                IsPinned = claim.Affinity.Count > 0,
             };
             Runqueue queue = LeastLoaded(vcpu);
             _vcpus[vcpu].Home = CycleHome(queue, vcpu);
@@ -96,8 +92,9 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     public Choice Pick(int pcpu, int previous, PickReason reason)
     {
         long now = _host.Now;
-        SetTickled(pcpu, false);
-        Runqueue queue = _queues[_queueOf[pcpu]];
+        ref Pcpu here = ref _pcpus[pcpu];
+        Mark(pcpu, here.IsIdle, tickled: false);
+        Runqueue queue = _queues[here.Queue];
         bool runnable = false;
         if (previous >= 0)
         {
@@ -115,7 +112,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         long slice = Choice.Forever;
         if (next < 0)
         {
-            SetIdle(pcpu, true);
+            Mark(pcpu, idle: true, here.IsTickled);
             UpdateLoad(queue, 0, now);
         }
         else
@@ -125,10 +122,10 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
             slice = Slice(queue, pcpu, next, next == previous, waiting, now);
         }
 
-        _current[pcpu] = next;
+        here.Current = next;
         if (next != previous)
         {
-            _since[pcpu] = now;
+            here.Since = now;
             if (previous >= 0)
             {
                 Leave(previous, reason, runnable, now);
@@ -163,62 +160,30 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
             VcpuTree tree = shared is null ? new VcpuTree(_host.Vcpus) : new VcpuTree(shared);
             shared = tree;
             _queues[at] = new Runqueue(at, first, count, tree, _host.Vcpus);
-            Array.Fill(_queueOf, at, first, count);
+            for (int pcpu = first; pcpu < first + count; pcpu++)
+            {
+                _pcpus[pcpu].Queue = at;
+            }
         }
     }
 
-    private void SetIdle(int pcpu, bool idle)
+    private bool Allows(ref Vcpu row, int vcpu, int pcpu) => !row.IsPinned || _host.Allowed(vcpu, pcpu);
+
+    private void Mark(int pcpu, bool idle, bool tickled)
     {
-        if (idle)
+        ref Pcpu row = ref _pcpus[pcpu];
+        int change = (idle && !tickled ? 1 : 0) - (row.IsFree ? 1 : 0);
+        (row.IsIdle, row.IsTickled) = (idle, tickled);
+        if (change != 0)
         {
-            _idle.Add(pcpu);
-        }
-        else
-        {
-            _idle.Remove(pcpu);
-        }
-
-        RefreshFree(pcpu);
-    }
-
-    private void SetTickled(int pcpu, bool tickled)
-    {
-        if (tickled)
-        {
-            _tickled.Add(pcpu);
-        }
-        else
-        {
-            _tickled.Remove(pcpu);
-        }
-
-        RefreshFree(pcpu);
-    }
-
-    private void RefreshFree(int pcpu)
-    {
-        bool free = _idle.Has(pcpu) && !_tickled.Has(pcpu);
-        if (free == _free.Has(pcpu))
-        {
-            return;
-        }
-
-        int change = free ? 1 : -1;
-        _freeInCore[_topology.CoreOf[pcpu]] += change;
-        _queues[_queueOf[pcpu]].Free += change;
-        if (free)
-        {
-            _free.Add(pcpu);
-        }
-        else
-        {
-            _free.Remove(pcpu);
+            _freeInCore[_topology.CoreOf[pcpu]] += change;
+            _queues[row.Queue].Free += change;
         }
     }
 
     private void TicklePcpu(int pcpu)
     {
-        SetTickled(pcpu, true);
+        Mark(pcpu, _pcpus[pcpu].IsIdle, tickled: true);
         _host.Ask(pcpu);
     }
 
@@ -257,7 +222,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         ref Vcpu row = ref _vcpus[vcpu];
         Runqueue queue = _queues[row.Queue];
         queue.Waiting.Add(vcpu, -row.Credit);
-        int pcpu = queue.Free > 0 ? FindFree(queue, vcpu, row.Home) : -1;
+        int pcpu = queue.Free > 0 ? FindFree(queue, vcpu, ref row) : -1;
         pcpu = pcpu >= 0 ? pcpu : FindVictim(queue, vcpu, ref row, now);
         if (pcpu >= 0)
         {
@@ -267,14 +232,14 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     }
 
     // One on an idle core (or just not, to save power), else any; in both cases its last one if that will do.
-    private int FindFree(Runqueue queue, int vcpu, int home)
+    private int FindFree(Runqueue queue, int vcpu, ref Vcpu row)
     {
         int other = -1;
         int threads = _topology.ThreadsPerCore;
-        for (int step = 0; step < queue.Count; step++)
+        int pcpu = row.Home;
+        for (int step = 0; step < queue.Count; step++, pcpu = pcpu + 1 < queue.End ? pcpu + 1 : queue.First)
         {
-            int pcpu = queue.First + ((home - queue.First + step) % queue.Count);
-            if (_free.Has(pcpu) && _host.Allowed(vcpu, pcpu))
+            if (_pcpus[pcpu].IsFree && Allows(ref row, vcpu, pcpu))
             {
                 bool wholeCore = _freeInCore[_topology.CoreOf[pcpu]] == threads;
                 if (wholeCore != options.SmtPowerSavings)
@@ -299,9 +264,9 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
 
         int found = -1;
         long best = 0;
-        for (int pcpu = queue.First; pcpu < queue.First + queue.Count; pcpu++)
+        for (int pcpu = queue.First; pcpu < queue.End; pcpu++)
         {
-            if (pcpu != row.Home)
+            if (now - _pcpus[pcpu].Since > _preemptable && pcpu != row.Home)
             {
                 long score = Score(queue, vcpu, ref row, pcpu, now);
                 (best, found) = score > best ? (score, pcpu) : (best, found);
@@ -313,20 +278,21 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
 
     private long Score(Runqueue queue, int vcpu, ref Vcpu row, int pcpu, long now)
     {
-        int current = _current[pcpu];
-        if (current < 0 || _tickled.Has(pcpu) || (_preemptable > 0 && now - _since[pcpu] <= _preemptable) || !_host.Allowed(vcpu, pcpu))
+        ref Pcpu there = ref _pcpus[pcpu];
+        if (there.Current < 0 || there.IsTickled || now - there.Since <= _preemptable || !Allows(ref row, vcpu, pcpu))
         {
             return -1;
         }
 
-        Burn(queue, ref _vcpus[current], now);
-        return row.Credit - _vcpus[current].Credit - (pcpu == row.Home ? 0 : _resist);
+        ref Vcpu current = ref _vcpus[there.Current];
+        Burn(queue, ref current, now);
+        return row.Credit - current.Credit - (pcpu == row.Home ? 0 : _resist);
     }
 
     // Who runs next; -1: nobody. The present one stays unless somebody in line has more credit.
     private int Candidate(Runqueue queue, int pcpu, int current, bool yields, long now)
     {
-        if (current >= 0 && !yields && now - _since[pcpu] < _rateLimit)
+        if (current >= 0 && !yields && now - _pcpus[pcpu].Since < _rateLimit)
         {
             return current;
         }
@@ -342,9 +308,9 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
             }
 
             int after = queue.Waiting.After(vcpu);
-            bool isOthers = row.Tickled >= 0 && row.Tickled != pcpu && _tickled.Has(row.Tickled);
+            bool isOthers = row.Tickled >= 0 && row.Tickled != pcpu && _pcpus[row.Tickled].IsTickled;
             bool resists = row.Home != pcpu && credit + _resist > row.Credit;
-            if (!isOthers && !resists && _host.Allowed(vcpu, pcpu) && (row.Quota == 0 || GrabBudget(vcpu, ref row, now)))
+            if (!isOthers && !resists && Allows(ref row, vcpu, pcpu) && (row.Quota == 0 || GrabBudget(vcpu, ref row, now)))
             {
                 return vcpu;
             }
@@ -369,7 +335,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
             row.Scheduled = true;
         }
 
-        SetIdle(pcpu, false);
+        Mark(pcpu, idle: false, _pcpus[pcpu].IsTickled);
         int first = queue.Waiting.First;
         if (row.Credit <= 0 && (first < 0 || _vcpus[first].Credit <= 0))
         {
@@ -393,7 +359,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         for (int vcpu = queue.Members.First; vcpu >= 0; vcpu = queue.Members.After(vcpu))
         {
             ref Vcpu row = ref _vcpus[vcpu];
-            if (_current[row.Home] == vcpu)
+            if (_pcpus[row.Home].Current == vcpu)
             {
                 Burn(queue, ref row, now);
                 if (row.Quota > 0 && row.Budget <= 0)
@@ -416,7 +382,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     private long Slice(Runqueue queue, int pcpu, int next, bool goesOn, long waiting, long now)
     {
         ref Vcpu row = ref _vcpus[next];
-        long least = Math.Max(_shortest, _rateLimit > 0 ? _rateLimit - (goesOn ? now - _since[pcpu] : 0) : 0);
+        long least = Math.Max(_shortest, _rateLimit > 0 ? _rateLimit - (goesOn ? now - _pcpus[pcpu].Since : 0) : 0);
         int first = queue.Waiting.First;
         long other = Math.Max(waiting, first < 0 ? 0 : _vcpus[first].Credit);
         long credit = other > 0 ? row.Credit - other : row.Credit;
@@ -475,6 +441,8 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
 
         public int Count { get; } // of pCPUs
 
+        public int End => First + Count;
+
         public VcpuTree Waiting { get; } // by credit, most first
 
         public VcpuQueue Members { get; } = new(); // also those that run or sleep
@@ -510,5 +478,17 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         public int Tickled; // the pCPU that was told of it, or -1
         public bool Scheduled; // on a pCPU
         public bool Parked; // without budget
+        public bool IsPinned; // not allowed everywhere
+    }
+
+    private struct Pcpu
+    {
+        public long Since; // since when the present vCPU runs
+        public int Current; // who runs, also between a decision and its effect; -1: nobody
+        public int Queue;
+        public bool IsIdle; // runs nobody
+        public bool IsTickled; // told to decide, and has not yet
+
+        public readonly bool IsFree => IsIdle && !IsTickled;
     }
 }
