@@ -100,11 +100,18 @@ public sealed class Credit2Tests : VcpuSchedulerContract
         Assert.That(Enumerable.Range(0, 16).Select(bench.Cores), Is.All.EqualTo(0.5).Within(0.05));
     }
 
+    // Nobody has a limit or sleeps: 1 % of a pCPU.
     [Test]
-    public void A_mix_is_near_weighted_max_min([Range(1, 20)] int seed, [Values] bool limits, [Values] bool demands, [Values(0, 1)] int pcpus)
+    public void Hogs_get_what_weighted_max_min_says([Range(1, 20)] int seed, [Values(0, 1)] int pcpus) =>
+        Assert.That(MaxMinTrial.WorstError(Make(), seed, limits: false, demands: false, pcpus), Is.LessThan(0.01));
+
+    // A bound of what was measured: max-min takes demand to be a fluid. Who is due nearly a whole pCPU would have to run all
+    // the time, but is held up while others wake together, and cannot make up for it on the pCPUs that idle afterwards.
+    [Test]
+    public void A_mix_is_no_further_from_weighted_max_min_than_measured([Range(1, 20)] int seed, [Values] bool limits, [Values] bool demands, [Values(0, 1)] int pcpus)
     {
         double error = MaxMinTrial.WorstError(Make(), seed, limits, demands, pcpus);
         TestContext.Out.WriteLine($"ORACLE{pcpus} credit2 limits {limits} demands {demands} seed {seed}: {error:F4}");
-        Assert.That(error, Is.LessThan(0.26));
+        Assert.That(error, Is.LessThan(pcpus == 1 ? 0.03 : 0.26));
     }
 }
