@@ -16,7 +16,7 @@ public abstract partial class FairScheduler
 
     private int _levels;
     private readonly int[] _span = new int[4]; // by level: pCPUs of a group; of level 0: 1
-    private long[] _nextBalance = []; // by pCPU and level
+    private long[] _balancedAt = []; // by pCPU and level
     private long[] _interval = []; // by pCPU and level, ns
     private int[] _failed = []; // by pCPU and level
     private bool _balanceArmed;
@@ -35,7 +35,7 @@ public abstract partial class FairScheduler
             }
         }
 
-        (_nextBalance, _interval, _failed) = (new long[Host.Pcpus * _levels], new long[Host.Pcpus * _levels], new int[Host.Pcpus * _levels]);
+        (_balancedAt, _interval, _failed) = (new long[Host.Pcpus * _levels], new long[Host.Pcpus * _levels], new int[Host.Pcpus * _levels]);
         for (int at = 0; at < _interval.Length; at++)
         {
             _interval[at] = _span[(at % _levels) + 1] * 1_000_000L;
@@ -65,13 +65,13 @@ public abstract partial class FairScheduler
             for (int level = 0; level < _levels; level++)
             {
                 int at = (pcpu * _levels) + level;
-                if (_nextBalance[at] <= Host.Now)
+                if (_balancedAt[at] + IntervalOf(pcpu, at) <= Host.Now)
                 {
                     Balance(pcpu, level, at);
-                    _nextBalance[at] = Host.Now + (_interval[at] * (_queues[pcpu].Count == 0 ? 1 : _balance.BusyFactor));
+                    _balancedAt[at] = Host.Now;
                 }
 
-                next = Math.Min(next, _nextBalance[at]);
+                next = Math.Min(next, _balancedAt[at] + _interval[at]);
             }
         }
 
@@ -80,6 +80,13 @@ public abstract partial class FairScheduler
             _balanceArmed = true;
             Host.SetTimer(TickFrom(Math.Max(next, Host.Now + 1)), BalanceTimer, 0);
         }
+    }
+
+    // get_sd_balance_interval: a busy pCPU takes a tick less, so that domains of several levels do not coincide.
+    private long IntervalOf(int pcpu, int at)
+    {
+        long interval = _queues[pcpu].Count == 0 ? _interval[at] : (_interval[at] * _balance.BusyFactor) - Tick;
+        return Math.Min(interval, 100_000_000L * Host.Pcpus);
     }
 
     private void Balance(int pcpu, int level, int at)

@@ -170,15 +170,7 @@ public abstract partial class FairScheduler
         ChangeQueue(vcpu, ref own, to);
         DecayLoad(ref _queues[to]);
         _queues[to].RunnableWeight += own.Weight;
-        if (_bandwidth.IsThrottled(own.Vm, to))
-        {
-            own.Held = true;
-            Host.Hold(vcpu, VcpuState.Capped);
-        }
-        else
-        {
-            Join(vcpu, ref own, to, FairJoin.Moved);
-        }
+        Join(vcpu, ref own, to, FairJoin.Moved);
     }
 
     // Active balancing: who runs here goes to a pCPU that waits for it.
@@ -186,12 +178,12 @@ public abstract partial class FairScheduler
     {
         int to = queue.PushTo;
         queue.PushTo = -1;
-        if (to < 0 || queue.Current < 0 || !IsFree(to) || !Host.Allowed(queue.Current, to))
+        int vcpu = queue.Current;
+        if (to < 0 || vcpu < 0 || !IsFree(to) || !Host.Allowed(vcpu, to) || _bandwidth.IsThrottled(_vcpus[vcpu].Vm, to))
         {
             return false;
         }
 
-        int vcpu = queue.Current;
         queue.Current = -1;
         _vcpus[vcpu].RanUntil = Host.Now;
         Transfer(vcpu, ref _vcpus[vcpu], ref queue, to);

@@ -72,7 +72,6 @@ public abstract partial class FairScheduler : IVcpuScheduler
         FairJoin why = own.Started ? FairJoin.Woken : FairJoin.First;
         int pcpu = SelectPcpu(vcpu, ref own);
         ChangeQueue(vcpu, ref own, pcpu);
-        SetRunnable(ref own, ref _queues[pcpu], true);
         if (_bandwidth.IsThrottled(own.Vm, pcpu))
         {
             own.Held = true;
@@ -80,6 +79,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
             return;
         }
 
+        SetRunnable(ref own, ref _queues[pcpu], true);
         Join(vcpu, ref own, pcpu, why);
         Announce(vcpu, pcpu);
     }
@@ -373,6 +373,10 @@ public abstract partial class FairScheduler : IVcpuScheduler
         {
             queue.Resched |= !queue.Resched && Preempts(vcpu, ref queue);
             queue.Retime |= queue.Count == 2;
+        }
+
+        if (queue.Count > 1)
+        {
             WantBalance();
         }
 
@@ -456,6 +460,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
             queue.Tree.Remove(vcpu);
         }
 
+        SetRunnable(ref own, ref queue, false);
         Leave(vcpu, ref own, ref queue, false);
         own.Held = true;
         Host.Hold(vcpu, VcpuState.Capped);
@@ -472,6 +477,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
             {
                 own.Held = false;
                 Host.Release(vcpu);
+                SetRunnable(ref own, ref _queues[pcpu], true);
                 Join(vcpu, ref own, pcpu, own.Started ? FairJoin.Moved : FairJoin.First);
                 _queues[pcpu].Retime |= _queues[pcpu].Count == 2;
                 _queues[pcpu].Resched |= _queues[pcpu].Current < 0;

@@ -1,9 +1,11 @@
 using System;
+using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Schedulers.Linux;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -117,6 +119,47 @@ public abstract class FairSchedulerContract : VcpuSchedulerContract
         double worst = Enumerable.Range(0, hogs).Max(vm => Math.Abs(bench.Cores(vm) - fair) / fair);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{hogs} hogs on {pcpus}: worst {worst:P2}"));
         Assert.That(worst, Is.LessThan(0.5));
+    }
+
+    [Test]
+    public void Nothing_is_allocated_once_it_runs()
+    {
+        CpuBench bench = Crowd(Make(), 4, 24);
+        bench.Run(Duration.FromSeconds(3));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(4));
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1000));
+    }
+
+    [Test]
+    [Explicit("Measures speed.")]
+    public void Speed([Values(64)] int pcpus, [Values(64, 400, 3200)] int vcpus, [Values(0, 1)] int policy)
+    {
+        CpuBench bench = Crowd(policy == 0 ? new RoundRobin(new RoundRobinOptions { Quantum = Duration.FromNanoseconds(2_800_000) }) : Make(), pcpus, vcpus);
+        CpuHost host = bench.Run(Duration.FromSeconds(5));
+        long picks = host.Picks;
+        TimeSpan begun = Process.GetCurrentProcess().TotalProcessorTime;
+        bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(15));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(policy == 0 ? "round-robin" : GetType().Name)} {pcpus} pCPUs {vcpus} vCPUs: {(host.Picks - picks) / (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds / 1e6:F2} M picks/s, {host.Picks - picks} picks"));
+    }
+
+    private static CpuBench Crowd(IVcpuScheduler policy, int pcpus, int vcpus)
+    {
+        CpuBench bench = new(policy, pcpus);
+        for (int vm = 0; vm < vcpus; vm++)
+        {
+            VcpuClaim claim = new() { Shares = 500 + (100 * (vm % 11)) };
+            if (vm % 3 == 0)
+            {
+                bench.Hog(claim);
+            }
+            else
+            {
+                bench.Periodic(Duration.FromNanoseconds(200_000 + (vm * 137)), Duration.FromNanoseconds(2_000_000 + (vm * 7919)), Duration.FromNanoseconds(vm * 10_007), claim);
+            }
+        }
+
+        return bench;
     }
 
     [Test]
