@@ -1,4 +1,5 @@
 using System;
+using Sim.Kernel.Events;
 
 namespace Sim.Hosts.Cpu.Schedulers.Linux;
 
@@ -20,7 +21,8 @@ public abstract partial class FairScheduler
     private long[] _balancedAt = []; // by pCPU and level
     private long[] _interval = []; // by pCPU and level, ns
     private int[] _failed = []; // by pCPU and level
-    private bool _balanceArmed;
+    private EventHandle _balanceTimer;
+    private long _balanceAt = long.MaxValue; // when the timer is due; none: the maximum
 
     private void StartBalance()
     {
@@ -48,18 +50,45 @@ public abstract partial class FairScheduler
     // cache_nice_tries: 0 within a core, 1 within a cache, 2 beyond.
     private int Tries(int level) => level + (Host.Topology.ThreadsPerCore > 1 ? 0 : 1);
 
+    // Somebody waits: balancing is due from now on.
     private void WantBalance()
     {
-        if (!_balanceArmed && _balance.Enabled && _levels > 0)
+        if (_balanceAt == long.MaxValue && _balance.Enabled && _levels > 0)
         {
-            _balanceArmed = true;
-            Host.SetTimer(TickFrom(Host.Now + ShortestWait), BalanceTimer, 0);
+            ArmBalance(Host.Now);
+        }
+    }
+
+    // It has nothing to do while others wait: it balances more often than it did.
+    private void WentIdle(int pcpu)
+    {
+        if (_balanceAt != long.MaxValue && Host.ReadyCount > 0)
+        {
+            for (int level = 0; level < _levels; level++)
+            {
+                ArmBalance(_balancedAt[(pcpu * _levels) + level] + _interval[(pcpu * _levels) + level]);
+            }
+        }
+    }
+
+    private void ArmBalance(long time)
+    {
+        time = TickFrom(Math.Max(time, Host.Now + ShortestWait));
+        if (time < _balanceAt)
+        {
+            if (_balanceAt != long.MaxValue)
+            {
+                Host.CancelTimer(_balanceTimer);
+            }
+
+            _balanceAt = time;
+            _balanceTimer = Host.SetTimer(time, BalanceTimer, 0);
         }
     }
 
     private void BalanceDue()
     {
-        _balanceArmed = false;
+        _balanceAt = long.MaxValue;
         long next = long.MaxValue;
         for (int pcpu = 0; pcpu < Host.Pcpus; pcpu++)
         {
@@ -72,14 +101,13 @@ public abstract partial class FairScheduler
                     _balancedAt[at] = Host.Now;
                 }
 
-                next = Math.Min(next, _balancedAt[at] + _interval[at]);
+                next = Math.Min(next, _balancedAt[at] + IntervalOf(pcpu, at));
             }
         }
 
         if (Host.ReadyCount > 0)
         {
-            _balanceArmed = true;
-            Host.SetTimer(TickFrom(Math.Max(next, Host.Now + ShortestWait)), BalanceTimer, 0);
+            ArmBalance(next);
         }
     }
 

@@ -434,6 +434,10 @@ public abstract partial class FairScheduler : IVcpuScheduler
             Forget(next, ref queue);
             Chosen(ref queue, ref _vcpus[next]);
         }
+        else
+        {
+            WentIdle(pcpu);
+        }
     }
 
     private long TurnOf(int pcpu, ref FairQueue queue)
