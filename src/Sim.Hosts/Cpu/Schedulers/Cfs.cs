@@ -80,7 +80,7 @@ public sealed class Cfs : FairScheduler
     private protected override bool IsDueAtTick(ref FairQueue queue, ref FairVcpu current)
     {
         long ran = Host.Now - queue.Chosen;
-        long ideal = TurnFor(queue, current);
+        long ideal = TurnFor(ref queue, ref current);
         if (ran > ideal)
         {
             Forget(queue.Current, ref queue);
@@ -96,14 +96,7 @@ public sealed class Cfs : FairScheduler
         int current = queue.Current;
         bool currentLeads = current >= 0 && (first < 0 || Vcpus[current].Time < Vcpus[first].Time);
         int left = currentLeads ? current : first;
-        int best = left;
-        if (queue.Skip == best && queue.Skip >= 0)
-        {
-            int second = best == current ? first : queue.Tree.After(best);
-            second = second < 0 || (current >= 0 && current != best && Vcpus[current].Time < Vcpus[second].Time) ? current : second;
-            best = second >= 0 && IsNear(second, left) ? second : best;
-        }
-
+        int best = queue.Skip == left ? Second(ref queue, left) : left;
         if (queue.Next >= 0 && IsNear(queue.Next, left))
         {
             best = queue.Next;
@@ -126,7 +119,7 @@ public sealed class Cfs : FairScheduler
         }
 
         ref FairVcpu own = ref Vcpus[vcpu];
-        if (_features.WakeupPreemption && Leads(own, Vcpus[queue.Current]))
+        if (_features.WakeupPreemption && Leads(ref own, ref Vcpus[queue.Current]))
         {
             queue.Last = _features.LastBuddy && crowded ? queue.Current : queue.Last;
             return true;
@@ -143,13 +136,13 @@ public sealed class Cfs : FairScheduler
     private protected override long SpanOf(ref FairQueue queue, ref FairVcpu current)
     {
         long ran = Host.Now - queue.Chosen;
-        long ideal = TurnFor(queue, current);
+        long ideal = TurnFor(ref queue, ref current);
         if (ran > ideal)
         {
             return Tick > 0 ? 1 : _minGranularity;
         }
 
-        long byLead = Until(current, queue.Tree.KeyOf(queue.Tree.First) + ideal + 1);
+        long byLead = Until(ref current, queue.Tree.KeyOf(queue.Tree.First) + ideal + 1);
         return Math.Max(1, Math.Min(ideal - ran + 1, Math.Max(_minGranularity - ran, byLead)));
     }
 
@@ -159,6 +152,16 @@ public sealed class Cfs : FairScheduler
     {
         ArgumentNullException.ThrowIfNull(options);
         return options;
+    }
+
+    // Who comes after the first, which shall be skipped; the first itself where nobody is near enough.
+    private int Second(ref FairQueue queue, int left)
+    {
+        int current = queue.Current;
+        int second = left == current ? queue.Tree.First : queue.Tree.After(left);
+        bool currentIsNext = current >= 0 && current != left && (second < 0 || Vcpus[current].Time < Vcpus[second].Time);
+        second = currentIsNext ? current : second;
+        return second >= 0 && IsNear(second, left) ? second : left;
     }
 
     // min_vruntime: the least of all who are there, but never back.
@@ -177,11 +180,11 @@ public sealed class Cfs : FairScheduler
 
     private long Period(int count) => count > CrowdFrom ? count * _minGranularity : _latency;
 
-    private long TurnFor(in FairQueue queue, in FairVcpu own) => Period(queue.Count) * own.Weight / queue.Weight;
+    private long TurnFor(ref FairQueue queue, ref FairVcpu own) => Period(queue.Count) * own.Weight / queue.Weight;
 
     // wakeup_preempt_entity > 0: it is ahead by more than the granularity, in its own virtual time.
-    private bool Leads(in FairVcpu own, in FairVcpu other) =>
+    private bool Leads(ref FairVcpu own, ref FairVcpu other) =>
         other.Time - own.Time > FairWeights.Virtual(_wakeupGranularity, own.Weight);
 
-    private bool IsNear(int vcpu, int left) => !Leads(Vcpus[left], Vcpus[vcpu]);
+    private bool IsNear(int vcpu, int left) => !Leads(ref Vcpus[left], ref Vcpus[vcpu]);
 }

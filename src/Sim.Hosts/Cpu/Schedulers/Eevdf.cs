@@ -96,7 +96,7 @@ public sealed class Eevdf : FairScheduler
         bool over = current.Time >= current.Deadline;
         if (over)
         {
-            current.Deadline = (queue.Count == 1 && Tick > 0 ? SeenAlone(current) : current.Time) + current.VirtualSlice;
+            current.Deadline = (queue.Count == 1 && Tick > 0 ? SeenAlone(ref current) : current.Time) + current.VirtualSlice;
             current.Deadline = current.Deadline > current.Time ? current.Deadline : current.Time + current.VirtualSlice;
         }
 
@@ -167,7 +167,7 @@ public sealed class Eevdf : FairScheduler
     private protected override long SpanOf(ref FairQueue queue, ref FairVcpu current)
     {
         bool isProtected = current.Time < current.Protected;
-        return !isProtected && Tick > 0 ? 1 : Until(current, isProtected ? Math.Min(current.Protected, current.Deadline) : current.Deadline);
+        return !isProtected && Tick > 0 ? 1 : Until(ref current, isProtected ? Math.Min(current.Protected, current.Deadline) : current.Deadline);
     }
 
     private protected override void Yield(ref FairQueue queue, ref FairVcpu current, int vcpu)
@@ -219,7 +219,7 @@ public sealed class Eevdf : FairScheduler
     }
 
     // While it was alone no tick was played; this is its virtual time at the last one that would have found its slice over.
-    private long SeenAlone(in FairVcpu current)
+    private long SeenAlone(ref FairVcpu current)
     {
         long since = ((current.Time - current.Deadline) * current.Weight) >> FairWeights.UnitBits;
         long first = TickFrom(Host.Now - since);

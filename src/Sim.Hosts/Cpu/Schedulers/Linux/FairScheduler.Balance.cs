@@ -188,18 +188,22 @@ public abstract partial class FairScheduler
             }
         }
 
-        if (busiest < 0 || tasks <= 1)
-        {
-            return (-1, 0, 0);
-        }
+        return busiest < 0 || tasks <= 1
+            ? (-1, 0, 0)
+            : Imbalance(busiest, level, (load, tasks), (ownLoad, ownTasks), sum * size / _span[level + 1]);
+    }
 
+    private (int Pcpu, double Load, int Tasks) Imbalance(int busiest, int level, (double Load, int Tasks) its, (double Load, int Tasks) own, double mean)
+    {
+        int size = _span[level];
+        (double load, int tasks) = its;
+        (double ownLoad, int ownTasks) = own;
         if (ownTasks < size)
         {
             int count = tasks > size ? Math.Min(size - ownTasks, tasks - size) : (tasks - ownTasks) / 2;
             return count > 0 ? (BusiestOf(busiest, size, false), 0, count) : (-1, 0, 0);
         }
 
-        double mean = sum * size / _span[level + 1];
         bool within = tasks <= size || load <= ownLoad || ownLoad >= mean
             || (ownTasks > size && load * 100 <= ownLoad * (100 + _balance.Imbalance));
         return within ? (-1, 0, 0) : (BusiestOf(busiest, size, true), Math.Min(load - mean, mean - ownLoad), 0);
@@ -242,7 +246,7 @@ public abstract partial class FairScheduler
         for (int looked = 0; vcpu >= 0 && looked < MostMoves && (byLoad ? load > 0 : tasks > 0); looked++)
         {
             int next = _queues[from].Tree.After(vcpu);
-            double own = byLoad ? LoadOf(_vcpus[vcpu]) : 0;
+            double own = byLoad ? LoadOf(ref _vcpus[vcpu]) : 0;
             if (MayMove(vcpu, to, failed, level) && (!byLoad || own / (1L << Math.Min(failed, 40)) <= load * 1.000001))
             {
                 Move(vcpu, from, to);

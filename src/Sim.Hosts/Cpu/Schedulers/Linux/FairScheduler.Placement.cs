@@ -26,28 +26,42 @@ public abstract partial class FairScheduler
             return home;
         }
 
+        // From the next pCPU on to the end of the node, then from the node's beginning.
         int perNode = Host.Pcpus / Host.Topology.Nodes;
         int first = Host.Topology.NodeOf[home] * perNode;
-        int found = -1;
-        for (int step = 0; step < 2 && found < 0; step++)
+        int after = FindIdle(vcpu, home + 1, first + perNode);
+        if (after >= 0 && Host.IsCoreIdle(after))
         {
-            // From the next pCPU on to the end of the node, then from the node's beginning.
-            int from = step == 0 ? home + 1 : first;
-            int to = step == 0 ? first + perNode : home;
-            for (int pcpu = Host.NextIdle(from); pcpu >= 0 && pcpu < to; pcpu = Host.NextIdle(pcpu + 1))
+            return after;
+        }
+
+        int before = FindIdle(vcpu, first, home);
+        if (before >= 0 && (after < 0 || Host.IsCoreIdle(before)))
+        {
+            return before;
+        }
+
+        return after < 0 ? home : after;
+    }
+
+    // The first idle pCPU on an idle core that the vCPU may use, else the first idle one; -1: none.
+    private int FindIdle(int vcpu, int from, int to)
+    {
+        int found = -1;
+        for (int pcpu = Host.NextIdle(from); pcpu >= 0 && pcpu < to; pcpu = Host.NextIdle(pcpu + 1))
+        {
+            if (_queues[pcpu].Count == 0 && Host.Allowed(vcpu, pcpu))
             {
-                if (_queues[pcpu].Count == 0 && Host.Allowed(vcpu, pcpu))
+                if (Host.IsCoreIdle(pcpu))
                 {
-                    found = found < 0 ? pcpu : found;
-                    if (Host.IsCoreIdle(pcpu))
-                    {
-                        return pcpu;
-                    }
+                    return pcpu;
                 }
+
+                found = found < 0 ? pcpu : found;
             }
         }
 
-        return found < 0 ? home : found;
+        return found;
     }
 
     private int SelectFirst(int vcpu)
@@ -80,7 +94,7 @@ public abstract partial class FairScheduler
     }
 
     // Takes the vCPU's load to another queue. It is not queued.
-    private void ChangeQueue(int vcpu, ref FairVcpu own, int to)
+    private void ChangeQueue(ref FairVcpu own, int to)
     {
         int from = own.Queue;
         own.Queue = to;
@@ -126,7 +140,7 @@ public abstract partial class FairScheduler
         queue.RunnableWeight += runnable ? own.Weight : -own.Weight;
     }
 
-    private double LoadOf(in FairVcpu own)
+    private double LoadOf(ref FairVcpu own)
     {
         double kept = Decay(Host.Now - own.LoadAt);
         return (own.Load * kept) + (own.Weight * (1 - kept));
@@ -163,18 +177,18 @@ public abstract partial class FairScheduler
     private void Transfer(int vcpu, ref FairVcpu own, ref FairQueue source, int to)
     {
         Leave(vcpu, ref own, ref source, false);
-        own.Load = _tracksLoad ? LoadOf(own) : 0;
+        own.Load = _tracksLoad ? LoadOf(ref own) : 0;
         own.LoadAt = Host.Now;
         DecayLoad(ref source);
         source.RunnableWeight -= own.Weight;
-        ChangeQueue(vcpu, ref own, to);
+        ChangeQueue(ref own, to);
         DecayLoad(ref _queues[to]);
         _queues[to].RunnableWeight += own.Weight;
         Join(vcpu, ref own, to, FairJoin.Moved);
     }
 
     // Active balancing: who runs here goes to a pCPU that waits for it.
-    private bool Push(int pcpu, ref FairQueue queue)
+    private bool Push(ref FairQueue queue)
     {
         int to = queue.PushTo;
         queue.PushTo = -1;

@@ -71,7 +71,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
 
         FairJoin why = own.Started ? FairJoin.Woken : FairJoin.First;
         int pcpu = SelectPcpu(vcpu, ref own);
-        ChangeQueue(vcpu, ref own, pcpu);
+        ChangeQueue(ref own, pcpu);
         if (_bandwidth.IsThrottled(own.Vm, pcpu))
         {
             own.Held = true;
@@ -94,7 +94,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         switch (reason)
         {
             case PickReason.Blocked when queue.Current >= 0:
-                Block(pcpu, ref queue);
+                Block(ref queue);
                 again = true;
                 break;
             case PickReason.Yielded when queue.Current >= 0:
@@ -110,7 +110,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
                 break;
         }
 
-        again |= Push(pcpu, ref queue);
+        again |= Push(ref queue);
         if (again)
         {
             Switch(pcpu, ref queue, Next(pcpu, ref queue));
@@ -208,16 +208,18 @@ public abstract partial class FairScheduler : IVcpuScheduler
     /// <summary>The shortest slice of all who are queued.</summary>
     private protected long ShortestSlice(int pcpu)
     {
+        int first = pcpu * _slices.Length;
         int at = 0;
-        for (int first = pcpu * _slices.Length; at < _slices.Length - 1 && _sliceCounts[first + at] == 0; at++)
+        while (at < _slices.Length - 1 && _sliceCounts[first + at] == 0)
         {
+            at++;
         }
 
         return _slices[at];
     }
 
     /// <summary>In how many ns who runs reaches a virtual time; at least 1.</summary>
-    private protected static long Until(in FairVcpu current, long time)
+    private protected static long Until(ref FairVcpu current, long time)
     {
         long parts = ((time - current.Time) * current.Weight) - current.Rest;
         return Math.Max(1, (parts + (1L << FairWeights.UnitBits) - 1) >> FairWeights.UnitBits);
@@ -318,7 +320,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         queue.Skip = queue.Skip == vcpu ? -1 : queue.Skip;
     }
 
-    private void Block(int pcpu, ref FairQueue queue)
+    private void Block(ref FairQueue queue)
     {
         int vcpu = queue.Current;
         ref FairVcpu own = ref _vcpus[vcpu];

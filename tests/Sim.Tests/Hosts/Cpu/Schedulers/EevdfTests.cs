@@ -80,6 +80,16 @@ public sealed class EevdfTests : FairSchedulerContract
     }
 
     [Test]
+    public void A_sleeper_waits_for_the_rest_of_one_slice_at_most()
+    {
+        CpuBench bench = new(Make(Duration.Zero), 1);
+        int sleeper = bench.Periodic(Duration.FromMilliseconds(1), Duration.FromNanoseconds(10_007_000), Duration.FromNanoseconds(1_370_000));
+        bench.Hog();
+        CpuHost host = bench.Run(Duration.FromSeconds(20), Duration.FromSeconds(1));
+        Assert.That(host.MeasuresOf(host.FirstVcpu(sleeper)).WakeLatency.Maximum.Seconds, Is.LessThanOrEqualTo(0.0007 + 1e-6)); // RUN_TO_PARITY
+    }
+
+    [Test]
     public void Short_slices_preempt_long_ones()
     {
         (double with, long switchesWith) = Cyclic(true);
