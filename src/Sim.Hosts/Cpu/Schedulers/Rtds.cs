@@ -11,7 +11,8 @@ namespace Sim.Hosts.Cpu.Schedulers;
 /// <remarks>
 /// Rules: models.md A3; checked against xen/common/sched/rt.c. A budget is used up only by running and filled up at each
 /// deadline. Without any left, a vCPU waits for its deadline; with extra time it goes on at once with a new budget, behind
-/// everybody who has used up fewer. Budgets are filled up in the order of deadlines alone. A VM's limit is not the policy's: it is held by a quota in front of it.
+/// everybody who has used up fewer. Budgets are filled up in the order of deadlines alone. A VM's limit is not the policy's: it is
+/// held by a quota in front of it.
 /// </remarks>
 [Plugin("rtds", "Xen RTDS: global earliest deadline first with a budget in each period.", Source = "models.md A3; xen/common/sched/rt.c")]
 public sealed class Rtds(RtdsOptions options) : IVcpuScheduler
@@ -30,6 +31,7 @@ public sealed class Rtds(RtdsOptions options) : IVcpuScheduler
     private long _timerAt = long.MaxValue;
 
     /// <inheritdoc/>
+    /// <exception cref="InputException">A budget is longer than its period.</exception>
     public void Start(CpuHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
@@ -45,7 +47,11 @@ public sealed class Rtds(RtdsOptions options) : IVcpuScheduler
             VcpuClaim claim = host.Vms[host.VmOf(vcpu)];
             long period = (claim.Period ?? options.Period).Nanoseconds;
             long budget = (claim.Budget ?? options.Budget).Nanoseconds;
-            Check.That(budget > 0 && budget <= period, "a budget must be above zero and at most the period");
+            if (budget <= 0 || budget > period)
+            {
+                throw new InputException([new InputError("", 0, 0, $"rtds: VM '{claim.Name}': a budget must be above zero and at most the period")]);
+            }
+
             int home = vcpu % host.Pcpus;
             while (!host.Allowed(vcpu, home))
             {

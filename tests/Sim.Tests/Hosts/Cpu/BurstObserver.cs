@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
@@ -7,9 +6,9 @@ using Sim.Kernel.Quantities;
 namespace Sim.Tests.Hosts.Cpu;
 
 /// <summary>Measures for how long one vCPU runs without a break, and how long the breaks are.</summary>
-/// <param name="vcpu">The vCPU.</param>
-/// <param name="from">What begins before is not counted.</param>
-internal sealed class BurstObserver(int vcpu, Duration from) : ICpuObserver
+/// <param name="watched">The vCPU.</param>
+/// <param name="start">What begins before is not counted.</param>
+internal sealed class BurstObserver(int watched, Duration start) : ICpuObserver
 {
     private long _begun = -1;
     private long _ended = -1;
@@ -18,30 +17,30 @@ internal sealed class BurstObserver(int vcpu, Duration from) : ICpuObserver
 
     public List<long> Gaps { get; } = [];
 
-    public void Left(int who, VcpuState state, int pcpu, SimTime since, SimTime to)
+    public void Left(int vcpu, VcpuState state, int pcpu, SimTime from, SimTime to)
     {
-        if (who != vcpu || state != VcpuState.Running || since == to)
+        if (vcpu != watched || state != VcpuState.Running || from == to)
         {
             return;
         }
 
-        if (since.Nanoseconds != _ended)
+        if (from.Nanoseconds != _ended)
         {
             Note(Bursts, _begun, _ended);
-            Note(Gaps, _ended, since.Nanoseconds);
-            _begun = since.Nanoseconds;
+            Note(Gaps, _ended, from.Nanoseconds);
+            _begun = from.Nanoseconds;
         }
 
         _ended = to.Nanoseconds;
     }
 
-    public void Woke(int waker, int who, SimTime at)
+    public void Woke(int waker, int vcpu, SimTime at)
     {
     }
 
     private void Note(List<long> list, long begin, long end)
     {
-        if (begin >= from.Nanoseconds)
+        if (begin >= start.Nanoseconds)
         {
             list.Add(end - begin);
         }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
@@ -81,7 +82,7 @@ public sealed class Credit2Tests : VcpuSchedulerContract
         }
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
-        TestContext.Out.WriteLine(string.Join(' ', Enumerable.Range(0, 7).Select(vm => bench.Cores(vm).ToString("F4"))));
+        TestContext.Out.WriteLine(string.Join(' ', Enumerable.Range(0, 7).Select(vm => bench.Cores(vm).ToString("F4", CultureInfo.InvariantCulture))));
         Assert.That(Enumerable.Range(0, 7).Select(bench.Cores), Is.All.EqualTo(4 / 7.0).Within(0.01));
     }
 
@@ -96,7 +97,7 @@ public sealed class Credit2Tests : VcpuSchedulerContract
         }
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(10));
-        TestContext.Out.WriteLine($"{runqueue}: " + string.Join(' ', Enumerable.Range(0, 16).Select(vm => bench.Cores(vm).ToString("F3"))));
+        TestContext.Out.WriteLine($"{runqueue}: " + string.Join(' ', Enumerable.Range(0, 16).Select(vm => bench.Cores(vm).ToString("F3", CultureInfo.InvariantCulture))));
         Assert.That(Enumerable.Range(0, 16).Select(bench.Cores), Is.All.EqualTo(0.5).Within(0.05));
     }
 

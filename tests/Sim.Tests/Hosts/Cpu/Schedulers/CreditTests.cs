@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
@@ -99,7 +100,7 @@ public sealed class CreditTests : VcpuSchedulerContract
         }
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
-        TestContext.Out.WriteLine(string.Join(' ', Enumerable.Range(0, 7).Select(vm => bench.Cores(vm).ToString("F4"))));
+        TestContext.Out.WriteLine(string.Join(' ', Enumerable.Range(0, 7).Select(vm => bench.Cores(vm).ToString("F4", CultureInfo.InvariantCulture))));
         Assert.That(Enumerable.Range(0, 7).Select(bench.Cores), Is.All.EqualTo(4 / 7.0).Within(0.01));
     }
 

@@ -28,11 +28,11 @@ internal static class MaxMinTrial
             VcpuClaim claim = new() { Shares = 250 * (1 + draw.NextInt(8)), Limit = limit };
             bool hog = !demands || draw.NextBool(0.5);
             double fraction = 0.05 * (1 + draw.NextInt(10));
-            long period = 5_000_000 * (1 + (long)draw.NextInt(8));
+            long period = 5_000_000 * (1 + draw.NextInt(8));
             wants[vm] = hog ? 1 : fraction;
             bench.Vm(claim, _ => hog
                 ? new HogProgram()
-                : new PeriodicProgram(new Duration((long)(fraction * period)), new Duration(period), new Duration((long)draw.NextInt(1_000_000))));
+                : new PeriodicProgram(new Duration((long)(fraction * period)), new Duration(period), new Duration(draw.NextInt(1_000_000))));
         }
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
