@@ -8,7 +8,6 @@ using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Schedulers.Linux;
 using Sim.Kernel.Quantities;
-using Sim.Kernel.Random;
 
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 
