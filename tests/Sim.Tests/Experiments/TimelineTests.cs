@@ -59,7 +59,7 @@ internal sealed class TimelineTests
         ];
         Assert.That(Joined(Track(run, "w1/vm-1")), Is.EqualTo(hog));
         Assert.That(Joined(Track(run, "w2/vm-1")), Is.EqualTo(tick));
-        Assert.That(run.Texts(Schemas.Timeline, "pcpu").Distinct(), Is.EquivalentTo(new[] { "pCPU 0", "" }));
+        Assert.That(run.Texts(Schemas.Timeline, "pcpu").Distinct(StringComparer.Ordinal), Is.EquivalentTo(new[] { "pCPU 0", "" }));
         Assert.That(run.Remarks, Has.None.EqualTo("SIM1113"));
     }
 
@@ -98,14 +98,14 @@ internal sealed class TimelineTests
     public void No_track_has_a_gap_or_an_overlap(int most, double from, double to)
     {
         TrialRun run = TrialRun.Of(Mixed, string.Create(CultureInfo.InvariantCulture, $"record.timelineEvents={most}"));
-        string[] vms = [.. run.Texts(Schemas.Timeline, "vm").Distinct()];
+        string[] vms = [.. run.Texts(Schemas.Timeline, "vm").Distinct(StringComparer.Ordinal)];
         double[] ends = [.. vms.SelectMany(vm => new[] { Covered(Track(run, vm, 0), from), Covered(Track(run, vm, 1), from) })];
         Assert.That(ends, Has.Length.EqualTo(8));
         Assert.That(ends, Is.All.EqualTo(ends[0]).Within(1e-5));
         Assert.That(Math.Abs(ends[0] - to) < 1e-5, Is.EqualTo(most > 500));
         string note = run.Outcome.Remarks.Single(remark => remark.Id == "SIM1113").Text;
         Assert.That(note.Contains("instead of 600 ms, after 500 states and wake-ups", StringComparison.Ordinal), Is.EqualTo(most == 500));
-        foreach (string pcpu in run.Texts(Schemas.Timeline, "pcpu").Distinct().Where(name => name.Length > 0))
+        foreach (string pcpu in run.Texts(Schemas.Timeline, "pcpu").Distinct(StringComparer.Ordinal).Where(name => name.Length > 0))
         {
             Assert.That(pcpu, Does.Match(@"^pCPU \d \(socket 0 core \d\)$"));
             double last = 0;
