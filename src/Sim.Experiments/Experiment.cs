@@ -31,6 +31,7 @@ public sealed class Experiment
     private readonly RecordingSink _sink;
     private readonly PhaseClock _clock = new();
     private EventDetails? _details; // null at interval resolution
+    private RunTimeline? _timeline; // null where none is wanted
 
     private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
@@ -67,6 +68,7 @@ public sealed class Experiment
 
         Tell("place");
         PlacementPlan plan = _clock.Measure("place", () => Place(model, fleet));
+        _timeline = RunTimeline.Of(_loaded, model, plan, fleet, _options, _sink);
         ReplayOptions replay = Replay(model, plan, fleet);
         Collector collector = _clock.Measure("simulate", () => Simulate(model, plan, replay, record, fleet));
 
@@ -136,7 +138,10 @@ public sealed class Experiment
     {
         EventDetails details = new(model.Hosts);
         _details = details;
-        EventHostParts parts = EventParts.Of(_scenario, fleet, _options);
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _options) with
+        {
+            Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
+        };
         return () => new RememberingReplay(
             new EventHostReplay(model.Vms, model.Pools, model.Rules, parts, details.Take), details.Memory, details.IndexOf);
     }
@@ -148,7 +153,15 @@ public sealed class Experiment
         using SampleTables samples = new(
             _sink, record, model.Rules.StepSeconds, fleet.Labels, _scenario.Record.Samples.Contains(SampledRows.Hosts), replay.RecordVms);
         Collector collector = new(model, samples);
-        ClusterReplay.Run(model, plan, replay, collector);
+        try
+        {
+            ClusterReplay.Run(model, plan, replay, collector);
+        }
+        finally
+        {
+            _timeline?.End();
+        }
+
         return collector;
     }
 
@@ -171,7 +184,7 @@ public sealed class Experiment
         {
             Summary = summary,
             Slos = slos,
-            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet),
+            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet, _timeline?.Note),
             Inputs = fleet.Inputs,
             Tables = _sink.Tables,
             Phases = [],

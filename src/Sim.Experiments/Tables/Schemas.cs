@@ -91,8 +91,11 @@ public static class Schemas
         "latency_cdf", "quantiles of wake-up latency and response time, of all VMs together and of those with the longest tails",
         "vm", "kind", "quantile", "latency_us");
 
+    /// <summary>What every vCPU of a host did, state by state; only where <c>record.timeline</c> asks for it.</summary>
+    public static TableSchema Timeline => TimelineTable.Schema;
+
     /// <summary>Those that only a run at event resolution has.</summary>
-    public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf];
+    public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf, Timeline];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TableSchema> All =>

@@ -39,8 +39,8 @@ internal sealed class EventRunTests
     [Test]
     public void Any_number_of_threads_gives_the_same_rows()
     {
-        TrialRun one = TrialRun.Of(Mixed);
-        TrialRun four = TrialRun.Of(Mixed, options => options with { Threads = 4 });
+        TrialRun one = TrialRun.Of(Mixed, "record.timeline=true");
+        TrialRun four = TrialRun.Of(Mixed, options => options with { Threads = 4 }, "record.timeline=true");
         foreach (TableSchema table in (TableSchema[])[Schemas.Summary, Schemas.Vms, Schemas.HostSamples, Schemas.VmSamples, .. Schemas.OfEvents])
         {
             Assert.That(four.Rows(table), Is.EqualTo(one.Rows(table)), table.Name);
@@ -73,10 +73,6 @@ internal sealed class EventRunTests
         double events = TrialRun.Of(yaml, "resolution=event", "duration=20 min")["cpu_granted_core_h"];
         Assert.That(events, Is.EqualTo(interval).Within(1).Percent);
     }
-
-    [Test]
-    public void A_timeline_is_refused_rather_than_forgotten() =>
-        Assert.That(TrialRun.Faults(Mixed, "record.timeline=true"), Has.Some.EndsWith("record.timeline: true given; this version of Sim writes no timelines yet"));
 
     [Test]
     public void Behaviours_alone_need_event_resolution() =>

@@ -33,8 +33,8 @@ public sealed partial class CpuHost
         row.WokenAt = Now;
         row.WaitSince = Now;
         row.Label = VcpuState.Ready;
-        Enter(vcpu, ref row, VcpuState.Ready);
         _options.Observer?.Woke(waker, vcpu, _simulation.Now);
+        Enter(vcpu, ref row, VcpuState.Ready);
         _policy.Wake(vcpu);
     }
 

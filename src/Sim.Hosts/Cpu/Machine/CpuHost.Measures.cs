@@ -81,6 +81,22 @@ public sealed partial class CpuHost
         }
     }
 
+    /// <summary>Tells the observer the states in which the vCPUs are, as if they left them now: the end of a run.</summary>
+    public void TellOpenStates()
+    {
+        for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
+        {
+            TellLeft(vcpu, ref _vcpus[vcpu]);
+        }
+    }
+
+    // On its way onto a pCPU a vCPU has that pCPU already, but did not run there while it waited.
+    private void TellLeft(int vcpu, ref VcpuRow row)
+    {
+        _options.Observer?.Left(vcpu, row.State, row.State == VcpuState.Running ? row.Pcpu : -1, new SimTime(row.Entered), _simulation.Now);
+        row.Entered = Now;
+    }
+
     private void Enter(int vcpu, ref VcpuRow row, VcpuState state)
     {
         long span = Now - row.Since;
@@ -92,13 +108,9 @@ public sealed partial class CpuHost
 
         if (row.State != state)
         {
-            _options.Observer?.Left(vcpu, row.State, row.Pcpu, new SimTime(row.Since), _simulation.Now);
+            TellLeft(vcpu, ref row);
             _ready += (state == VcpuState.Ready ? 1 : 0) - (row.State == VcpuState.Ready ? 1 : 0);
             row.State = state;
-        }
-        else if (span > 0 && _options.Observer is not null)
-        {
-            _options.Observer.Left(vcpu, state, row.Pcpu, new SimTime(row.Since), _simulation.Now);
         }
 
         row.Since = Now;
