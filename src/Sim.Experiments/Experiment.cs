@@ -31,6 +31,7 @@ public sealed class Experiment
     private readonly RecordingSink _sink;
     private readonly PhaseClock _clock = new();
     private EventDetails? _details; // null at interval resolution
+    private WorkloadBehaviours _behaviours = WorkloadBehaviours.None;
 
     private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
@@ -60,7 +61,7 @@ public sealed class Experiment
     {
         Tell(RunProgress.Reading);
         List<PoolSpec> pools = PoolBuilder.Build(_scenario.Pools);
-        Fleet fleet = _clock.Measure(RunProgress.Reading, () => FleetBuilder.Build(_loaded, pools, _options));
+        Fleet fleet = _clock.Measure(RunProgress.Reading, () => Read(pools));
         IntervalRules rules = Rules(fleet);
         ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules);
         Buckets record = Recorded(fleet);
@@ -72,6 +73,16 @@ public sealed class Experiment
 
         Tell("write");
         return _clock.Measure("write", () => Write(model, plan, collector, fleet, replay, record)) with { Phases = _clock.Phases };
+    }
+
+    private Fleet Read(List<PoolSpec> pools)
+    {
+        if (_scenario.Resolution == Resolution.Event)
+        {
+            _behaviours = WorkloadBehaviours.Read(_loaded, _options);
+        }
+
+        return FleetBuilder.Build(_loaded, pools, _behaviours.Span, _options);
     }
 
     private void Tell(string phase) => _options.Progress?.Invoke(new RunProgress(phase, 0, 0));
@@ -136,7 +147,7 @@ public sealed class Experiment
     {
         EventDetails details = new(model.Hosts);
         _details = details;
-        EventHostParts parts = EventParts.Of(_scenario, fleet, _options);
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options);
         return () => new RememberingReplay(
             new EventHostReplay(model.Vms, model.Pools, model.Rules, parts, details.Take), details.Memory, details.IndexOf);
     }
@@ -172,7 +183,7 @@ public sealed class Experiment
             Summary = summary,
             Slos = slos,
             Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet),
-            Inputs = fleet.Inputs,
+            Inputs = [.. fleet.Inputs, .. _behaviours.Inputs],
             Tables = _sink.Tables,
             Phases = [],
             VmSamples = VmSteps(plan),
