@@ -28,12 +28,14 @@ internal sealed class EventParts
     private readonly RandomStreams _streams;
     private readonly OrderedDictionary<string, HostType> _types;
     private readonly IReadOnlyList<IBehaviour> _behaviours;
+    private readonly GuestOptions[] _guests;
 
     private EventParts(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, RunOptions options)
     {
         (_scenario, _fleet, _options) = (scenario, fleet, options);
         _streams = new RandomStreams(options.Seed ?? scenario.Seed);
         _behaviours = behaviours.All;
+        _guests = [.. scenario.Workload.Select(workload => Guest(workload, []) ?? new GuestOptions())];
         _types = HostBuilder.TypesByName(scenario);
     }
 
@@ -66,6 +68,11 @@ internal sealed class EventParts
         }
 
         WorkloadBehaviours.Check(loaded, registry, faults);
+        foreach (Workload workload in scenario.Workload)
+        {
+            Guest(workload, faults);
+        }
+
         CheckAffinities(loaded, faults);
     }
 
@@ -90,6 +97,9 @@ internal sealed class EventParts
             faults.Add(loaded.Fault(path, string.Create(CultureInfo.InvariantCulture, $"{pcpu} given; the smallest host has pCPUs 0 to {pcpus - 1}")));
         }
     }
+
+    private static GuestOptions? Guest(Workload workload, ICollection<InputError> faults) =>
+        (GuestOptions?)workload.Guest.Bind(typeof(GuestOptions), faults);
 
     private static CpuFeatures? Features(Scenario scenario, ICollection<InputError> faults) =>
         (CpuFeatures?)scenario.Hypervisor.Cpu.Features.Bind(typeof(CpuFeatures), faults);
@@ -139,11 +149,15 @@ internal sealed class EventParts
         VmSpec spec = _fleet.Vms[stay.Vm];
         long step = _fleet.Step.Nanoseconds;
         SimTime end = stay.EndStep >= _fleet.Steps ? SimTime.Never : new SimTime(stay.EndStep * step);
-        GuestSystem guest = new(_fleet.Labels.Name(stay.Vm), spec.Vcpus, _streams)
+        string name = _fleet.Labels.Name(stay.Vm);
+        GuestOptions options = _guests[_fleet.GroupOf(stay.Vm)];
+        GuestSystem guest = new(name, spec.Vcpus, _streams)
         {
             CoreMhz = host.CoreSpeed.Megahertz,
             Start = new SimTime(stay.FirstStep * step),
             End = end,
+            Options = options,
+            TickPhase = options.TickHz == 0 ? Duration.Zero : new Duration(_streams[name + "/tick"].NextInt(1_000_000_000L / options.TickHz)),
         };
         _behaviours[_fleet.GroupOf(stay.Vm)].Build(guest, Demand(stay.Vm, host));
         return guest;

@@ -17,6 +17,7 @@ internal sealed class GuestRuntime : IEventHandler
 {
     private const int ThreadWakes = 0;
     private const int MessageArrives = 1;
+    private const int TickRings = 2;
     private const int MostStepsAtOnce = 1_000_000;
 
     private readonly Simulation _simulation;
@@ -33,6 +34,7 @@ internal sealed class GuestRuntime : IEventHandler
     private readonly Ring[] _messages;
     private readonly ThreadQueue[] _receivers;
     private readonly (int Channel, IArrivals Arrivals)[] _sources;
+    private readonly GuestTicks? _ticks; // null where no guest has any
     private readonly GuestMeasures[] _measures;
     private readonly GuestMoment _moment = new();
     private readonly (int Lock, int Barrier, int Channel)[] _firstOf; // by VM
@@ -42,6 +44,7 @@ internal sealed class GuestRuntime : IEventHandler
         _simulation = simulation;
         _host = host;
         _slice = slice.Nanoseconds;
+        _ticks = GuestTicks.Of(guests);
         _measures = [.. guests.Select(_ => new GuestMeasures())];
         _locks = [.. guests.SelectMany(guest => guest.Locks)];
         _holders = Filled(_locks.Length);
@@ -88,12 +91,22 @@ internal sealed class GuestRuntime : IEventHandler
         {
             ScheduleArrival(source);
         }
+
+        for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
+        {
+            Rest(vcpu);
+        }
     }
 
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
     /// <returns>False where the vCPU has nothing left to run.</returns>
     public bool Step(int vcpu)
     {
+        if (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds))
+        {
+            return true;
+        }
+
         ref GuestVcpu own = ref _vcpus[vcpu];
         int steps = 0;
         for (; ; )
@@ -103,6 +116,7 @@ internal sealed class GuestRuntime : IEventHandler
             {
                 if (own.Ready.IsEmpty)
                 {
+                    Rest(vcpu);
                     return false;
                 }
 
@@ -144,9 +158,15 @@ internal sealed class GuestRuntime : IEventHandler
     /// <param name="vcpu">The vCPU that ran.</param>
     /// <param name="span">Wall time, in ns.</param>
     /// <param name="rate">Speed in 1/65536 of the nominal one.</param>
-    /// <returns>Work done and time spun.</returns>
-    public (long Work, long Spin) Progress(int vcpu, long span, int rate)
+    /// <returns>Work done for threads, time spun, and time spent on timer ticks.</returns>
+    public (long Work, long Spin, long Tick) Progress(int vcpu, long span, int rate)
     {
+        if (_ticks is not null && _ticks.Left(vcpu) > 0)
+        {
+            _ticks.Work(vcpu, (span * rate) >> 16);
+            return (0, 0, span);
+        }
+
         ref GuestVcpu own = ref _vcpus[vcpu];
         if (own.Current < 0)
         {
@@ -159,17 +179,22 @@ internal sealed class GuestRuntime : IEventHandler
         {
             own.SpunFor += span;
             thread.Left -= Math.Min(thread.Left, span);
-            return (0, span);
+            return (0, span, 0);
         }
 
         long work = Math.Min(thread.Left, (span * rate) >> 16);
         thread.Left -= work;
-        return (work, 0);
+        return (work, 0, 0);
     }
 
     /// <summary>How long, in ns on a pCPU, until <see cref="Step"/> has something to do.</summary>
     public long Until(int vcpu, int rate)
     {
+        if (_ticks is not null && _ticks.Left(vcpu) is > 0 and long tick)
+        {
+            return ((tick << 16) + rate - 1) / rate;
+        }
+
         ref GuestVcpu own = ref _vcpus[vcpu];
         if (own.Current < 0)
         {
@@ -183,6 +208,11 @@ internal sealed class GuestRuntime : IEventHandler
             ThreadPhase.Computing => thread.Left == 0 ? 0 : ((thread.Left << 16) + rate - 1) / rate,
             _ => 0,
         };
+        if (_ticks is not null && _ticks.Next(vcpu) is < long.MaxValue and long next)
+        {
+            span = Math.Min(span, Math.Max(0, next - _simulation.Now.Nanoseconds));
+        }
+
         return own.Ready.IsEmpty ? span : Math.Min(span, Math.Max(0, own.SliceLeft));
     }
 
@@ -190,11 +220,11 @@ internal sealed class GuestRuntime : IEventHandler
     public long SpunFor(int vcpu)
     {
         ref GuestVcpu own = ref _vcpus[vcpu];
-        return IsSpinning(own) ? own.SpunFor : -1;
+        return IsSpinning(own) && (_ticks is null || _ticks.Left(vcpu) == 0) ? own.SpunFor : -1;
     }
 
-    /// <summary>Whether the vCPU has a thread to run.</summary>
-    public bool HasWork(int vcpu) => _vcpus[vcpu].Current >= 0 || !_vcpus[vcpu].Ready.IsEmpty;
+    /// <summary>Whether the vCPU has a thread to run, or a tick to work on.</summary>
+    public bool HasWork(int vcpu) => _vcpus[vcpu].Current >= 0 || !_vcpus[vcpu].Ready.IsEmpty || (_ticks is not null && _ticks.Left(vcpu) > 0);
 
     /// <summary>Whether the vCPU's thread spins.</summary>
     public bool IsSpinning(int vcpu) => IsSpinning(_vcpus[vcpu]);
@@ -208,15 +238,19 @@ internal sealed class GuestRuntime : IEventHandler
     /// <inheritdoc/>
     public void Handle(Simulation simulation, int operation, long payload)
     {
-        if (operation == ThreadWakes)
+        switch (operation)
         {
-            _threads[payload].Phase = ThreadPhase.Due;
-            MakeReady((int)payload, waker: -1);
-        }
-        else
-        {
-            Deliver(_sources[payload].Channel, waker: -1);
-            ScheduleArrival((int)payload);
+            case ThreadWakes:
+                _threads[payload].Phase = ThreadPhase.Due;
+                MakeReady((int)payload, waker: -1);
+                break;
+            case MessageArrives:
+                Deliver(_sources[payload].Channel, waker: -1);
+                ScheduleArrival((int)payload);
+                break;
+            default:
+                Ring((int)payload);
+                break;
         }
 
         _host.Settle();
@@ -240,6 +274,23 @@ internal sealed class GuestRuntime : IEventHandler
         if (next != SimTime.Never)
         {
             _simulation.ScheduleAt(next, this, MessageArrives, source);
+        }
+    }
+
+    // The vCPU has nothing to run: where its ticks go on, the next one wakes it.
+    private void Rest(int vcpu)
+    {
+        if (_ticks is not null && _ticks.Rest(vcpu) is >= 0 and long time)
+        {
+            _simulation.ScheduleAt(new SimTime(time), this, TickRings, vcpu);
+        }
+    }
+
+    private void Ring(int vcpu)
+    {
+        if (_ticks!.Ring(vcpu, _simulation.Now.Nanoseconds))
+        {
+            _host.WakeVcpu(vcpu, waker: -1);
         }
     }
 
