@@ -100,59 +100,7 @@ internal sealed class GuestRuntime : IEventHandler
 
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
     /// <returns>False where the vCPU has nothing left to run.</returns>
-    public bool Step(int vcpu)
-    {
-        if (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds))
-        {
-            return true;
-        }
-
-        ref GuestVcpu own = ref _vcpus[vcpu];
-        int steps = 0;
-        for (; ; )
-        {
-            Check.That(++steps < MostStepsAtOnce); // a guest thread does nothing that takes time
-            if (own.Current < 0)
-            {
-                if (own.Ready.IsEmpty)
-                {
-                    Rest(vcpu);
-                    return false;
-                }
-
-                own.Current = own.Ready.Take(_threads);
-                own.SliceLeft = _slice;
-                own.SpunFor = 0;
-            }
-
-            ref ThreadRow thread = ref _threads[own.Current];
-            switch (thread.Phase)
-            {
-                case ThreadPhase.Computing when thread.Left > 0:
-                    if (!Rotate(ref own))
-                    {
-                        return true;
-                    }
-
-                    break;
-                case ThreadPhase.Spinning:
-                    if (!SpinOn(ref own, ref thread))
-                    {
-                        return true;
-                    }
-
-                    break;
-                case ThreadPhase.Halted:
-                    return false;
-                case ThreadPhase.Asleep or ThreadPhase.Over:
-                    own.Current = -1;
-                    break;
-                default:
-                    Begin(own.Current, ref thread);
-                    break;
-            }
-        }
-    }
+    public bool Step(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
 
     /// <summary>Books a time on a pCPU.</summary>
     /// <param name="vcpu">The vCPU that ran.</param>
@@ -274,6 +222,55 @@ internal sealed class GuestRuntime : IEventHandler
         if (next != SimTime.Never)
         {
             _simulation.ScheduleAt(next, this, MessageArrives, source);
+        }
+    }
+
+    private bool StepThreads(int vcpu)
+    {
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        int steps = 0;
+        for (; ; )
+        {
+            Check.That(++steps < MostStepsAtOnce); // a guest thread does nothing that takes time
+            if (own.Current < 0)
+            {
+                if (own.Ready.IsEmpty)
+                {
+                    Rest(vcpu);
+                    return false;
+                }
+
+                own.Current = own.Ready.Take(_threads);
+                own.SliceLeft = _slice;
+                own.SpunFor = 0;
+            }
+
+            ref ThreadRow thread = ref _threads[own.Current];
+            switch (thread.Phase)
+            {
+                case ThreadPhase.Computing when thread.Left > 0:
+                    if (!Rotate(ref own))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case ThreadPhase.Spinning:
+                    if (!SpinOn(ref own, ref thread))
+                    {
+                        return true;
+                    }
+
+                    break;
+                case ThreadPhase.Halted:
+                    return false;
+                case ThreadPhase.Asleep or ThreadPhase.Over:
+                    own.Current = -1;
+                    break;
+                default:
+                    Begin(own.Current, ref thread);
+                    break;
+            }
         }
     }
 
