@@ -32,6 +32,7 @@ public sealed class Experiment
     private readonly PhaseClock _clock = new();
     private EventDetails? _details; // null at interval resolution
     private RunTimeline? _timeline; // null where none is wanted
+    private WorkloadBehaviours _behaviours = WorkloadBehaviours.None;
 
     private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
@@ -61,7 +62,7 @@ public sealed class Experiment
     {
         Tell(RunProgress.Reading);
         List<PoolSpec> pools = PoolBuilder.Build(_scenario.Pools);
-        Fleet fleet = _clock.Measure(RunProgress.Reading, () => FleetBuilder.Build(_loaded, pools, _options));
+        Fleet fleet = _clock.Measure(RunProgress.Reading, () => Read(pools));
         IntervalRules rules = Rules(fleet);
         ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules);
         Buckets record = Recorded(fleet);
@@ -74,6 +75,16 @@ public sealed class Experiment
 
         Tell("write");
         return _clock.Measure("write", () => Write(model, plan, collector, fleet, replay, record)) with { Phases = _clock.Phases };
+    }
+
+    private Fleet Read(List<PoolSpec> pools)
+    {
+        if (_scenario.Resolution == Resolution.Event)
+        {
+            _behaviours = WorkloadBehaviours.Read(_loaded, _options);
+        }
+
+        return FleetBuilder.Build(_loaded, pools, _behaviours.Span, _options);
     }
 
     private void Tell(string phase) => _options.Progress?.Invoke(new RunProgress(phase, 0, 0));
@@ -138,7 +149,7 @@ public sealed class Experiment
     {
         EventDetails details = new(model.Hosts);
         _details = details;
-        EventHostParts parts = EventParts.Of(_scenario, fleet, _options) with
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options) with
         {
             Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
         };
@@ -185,7 +196,7 @@ public sealed class Experiment
             Summary = summary,
             Slos = slos,
             Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet, _timeline?.Note),
-            Inputs = fleet.Inputs,
+            Inputs = [.. fleet.Inputs, .. _behaviours.Inputs],
             Tables = _sink.Tables,
             Phases = [],
             VmSamples = VmSteps(plan),

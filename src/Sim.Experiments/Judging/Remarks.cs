@@ -99,8 +99,8 @@ internal static class Remarks
             "SIM1111", "note", $"The duration, {scenario.Duration}, is no multiple of the step, {fleet.Step}; it is rounded up to {fleet.Step * fleet.Steps}.");
     }
 
-    private static Remark? Behaviour(Scenario scenario) => scenario.Resolution == Resolution.Event || scenario.Workload.All(workload => workload.Behaviour is null) ? null : new Remark(
-        "SIM1112", "note", "workload.behaviour has no effect at interval resolution: it says what happens within a sample.");
+    private static Remark? Behaviour(Scenario scenario) => scenario.Resolution == Resolution.Event || scenario.Workload.All(workload => workload.Behaviour is null && workload.Guest.IsEmpty) ? null : new Remark(
+        "SIM1112", "note", "workload.behaviour and workload.guest have no effect at interval resolution: they say what happens within a sample.");
 
     private static Remark? Timeline(string? note) => note is null ? null : new Remark("SIM1113", "note", note);
 

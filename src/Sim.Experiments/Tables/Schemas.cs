@@ -78,7 +78,7 @@ public static class Schemas
     /// <summary>What each vCPU did; only at event resolution.</summary>
     public static TableSchema Vcpus { get; } = Table(
         "vcpus", "one row per vCPU; run, ready, co-stopped, capped and blocked add up to the time measured",
-        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "switch_overhead_s",
+        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
         "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999", "longest_gap_ms", "wakeups",
         "context_switches", "vcpu_migrations", "preemptions", "lock_holder_preemptions", "pause_exits");
 

@@ -74,6 +74,23 @@ internal sealed class EventRunTests
         Assert.That(events, Is.EqualTo(interval).Within(1).Percent);
     }
 
+    // 250 ticks a second of 2 us: 0.05 % of a hog's time; the first tick comes at a random instant of its period.
+    [Test]
+    public void Guests_have_their_timer_tick()
+    {
+        const string Ticking = """
+            resolution: event
+            duration: 4 s
+            workload:
+              - behaviour: cpu-hog
+                guest: { tickHz: 250, tickCost: 2 us }
+              - behaviour: cpu-hog
+            hosts: [ { name: h, type: { cores: 2, speed: 1 GHz, memory: 4 GiB, power: { idle: 100 W, full: 200 W } } } ]
+            """;
+        Assert.That(TrialRun.Of(Ticking).Column(Schemas.Vcpus, "tick_s"), Is.EqualTo((double[])[1000 * 2e-6, 0]).Within(2.1e-6));
+        Assert.That(TrialRun.Faults(Ticking, "workload.0.guest.tickHz=-1"), Has.Some.Contains("workload[0].guest.tickHz: -1 given; must be 0..10000"));
+    }
+
     [Test]
     public void Behaviours_alone_need_event_resolution() =>
         Assert.That(TrialRun.Faults(Mixed, "resolution=interval"), Has.Some.EndsWith("workload[0]: has a behaviour but no trace, which needs 'resolution: event'"));

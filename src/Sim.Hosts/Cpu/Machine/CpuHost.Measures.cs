@@ -75,7 +75,7 @@ public sealed partial class CpuHost
             }
 
             Check.That(sum == Measured); // the times of a vCPU's states add up to wall time
-            Check.That(measures.Work + measures.Spin + measures.Poll + measures.Overhead <= measures.In(VcpuState.Running) * 8);
+            Check.That(measures.Work + measures.Spin + measures.Poll + measures.Tick + measures.Overhead <= measures.In(VcpuState.Running) * 8);
             Check.That((_vcpus[vcpu].State == VcpuState.Running) == (_vcpus[vcpu].Pcpu >= 0));
             Check.That(_vcpus[vcpu].Pcpu < 0 || _pcpus[_vcpus[vcpu].Pcpu].Current == vcpu);
         }
