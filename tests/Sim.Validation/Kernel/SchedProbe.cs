@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using NUnit.Framework;
 
 namespace Sim.Validation.Kernel;
 
@@ -18,6 +19,22 @@ internal static class SchedProbe
     /// <summary>Why the probe cannot run here at all; null where it can.</summary>
     public static string? Missing =>
         !OperatingSystem.IsLinux() ? "the probe measures Linux" : !File.Exists(Gcc) ? $"{Gcc} is missing: install gcc" : null;
+
+    /// <summary>Ends a test that cannot measure here: ignored, or failed where SIM_REQUIRE_EXTERNAL is 1.</summary>
+    public static void RequireOrIgnore()
+    {
+        if (Missing is not { } missing)
+        {
+            return;
+        }
+
+        if (string.Equals(Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL"), "1", StringComparison.Ordinal))
+        {
+            Assert.Fail(missing);
+        }
+
+        Assert.Ignore(missing);
+    }
 
     /// <summary>Runs a set-up on the machine's last CPU and measures it. Run one at a time.</summary>
     /// <exception cref="InvalidOperationException">The probe failed.</exception>

@@ -1,7 +1,7 @@
 // Measures how the kernel shares one CPU: each task its share, its lateness when woken, the length of its turns.
 //
 //   schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] TASK...
-//   TASK: hog[@NICE][/q] or periodic:RUN_US:PERIOD_US[@NICE][/q]; /q puts it under the quota (cgroup v2 cpu.max)
+//   TASK: hog[@NICE][/q] or periodic:RUN_US:PERIOD_US[@NICE][/q]; /q puts it under the quota (cgroup cpu.max or cpu.cfs_quota_us)
 //
 // Prints lines "# key=value" and then CSV. Exits with 2 on bad usage, 3 where the set-up cannot be made ("not run: why").
 #define _GNU_SOURCE
@@ -39,7 +39,7 @@ typedef struct {
 static Task *tasks;
 static int count, cpu;
 static int64_t start_ns, measure_ns, end_ns;
-static char group[256];
+static char group[256], leaf[300], quota_group[300]; /* cgroups: around all, of those without quota, of those with it */
 
 static int64_t clock_ns(clockid_t clock) {
     struct timespec t;
@@ -102,21 +102,49 @@ static int write_file(const char *folder, const char *name, const char *text) {
     return fine;
 }
 
-static void remove_group(void) {
+static int make_folder(char *path, size_t size, const char *parent, const char *name) {
+    snprintf(path, size, "%s/%s", parent, name);
+    if (!mkdir(path, 0755)) return 1;
+    path[0] = 0;
+    return 0;
+}
+
+static void remove_groups(void) {
+    if (quota_group[0]) rmdir(quota_group);
+    if (leaf[0] && strcmp(leaf, group)) rmdir(leaf);
     if (group[0]) rmdir(group);
 }
 
-static void make_group(double percent, double period_ms) {
+// A group around all tasks that outweighs whatever else runs on the CPU. cgroup v2 has tasks in its leaves only.
+static void make_group(void) {
+    char name[64];
+    int second = !access("/sys/fs/cgroup/cgroup.controllers", R_OK);
+    const char *root = second ? "/sys/fs/cgroup" : "/sys/fs/cgroup/cpu";
+    snprintf(name, sizeof name, "schedprobe-%d", getpid());
+    if (second) write_file(root, "cgroup.subtree_control", "+cpu");
+    atexit(remove_groups);
+    if (!make_folder(group, sizeof group, root, name)) return;
+    if (second) write_file(group, "cgroup.subtree_control", "+cpu");
+    else strcpy(leaf, group);
+    int fine = second
+        ? write_file(group, "cpu.weight", "10000") && make_folder(leaf, sizeof leaf, group, "tasks")
+        : write_file(group, "cpu.shares", "262144");
+    if (!fine) leaf[0] = 0;
+}
+
+static void make_quota(double percent, double period_ms) {
     char text[64];
-    if (access("/sys/fs/cgroup/cgroup.controllers", R_OK)) not_run("no cgroup (no cgroup v2 hierarchy at /sys/fs/cgroup)");
-    snprintf(group, sizeof group, "/sys/fs/cgroup/schedprobe-%d", getpid());
-    if (mkdir(group, 0755)) {
-        group[0] = 0;
-        not_run("no cgroup (/sys/fs/cgroup is not writable)");
+    if (!leaf[0]) not_run("no cgroup (no writable cpu controller at /sys/fs/cgroup)");
+    if (!make_folder(quota_group, sizeof quota_group, group, "quota")) not_run("no cgroup (none can be made in another)");
+    if (!access("/sys/fs/cgroup/cgroup.controllers", R_OK)) {
+        snprintf(text, sizeof text, "%.0f %.0f", percent / 100 * period_ms * 1000, period_ms * 1000);
+        if (!write_file(quota_group, "cpu.max", text)) not_run("no cgroup (cpu.max is not there or not writable)");
+        return;
     }
-    atexit(remove_group);
-    snprintf(text, sizeof text, "%.0f %.0f", percent / 100 * period_ms * 1000, period_ms * 1000);
-    if (!write_file(group, "cpu.max", text)) not_run("no cgroup (cpu.max is not there or not writable)");
+    snprintf(text, sizeof text, "%.0f", period_ms * 1000);
+    int fine = write_file(quota_group, "cpu.cfs_period_us", text);
+    snprintf(text, sizeof text, "%.0f", percent / 100 * period_ms * 1000);
+    if (!fine || !write_file(quota_group, "cpu.cfs_quota_us", text)) not_run("no cgroup (cpu.cfs_quota_us is not there or not writable)");
 }
 
 static void prepare(Task *task) {
@@ -124,7 +152,8 @@ static void prepare(Task *task) {
     CPU_ZERO(&set);
     CPU_SET(cpu, &set);
     if (sched_setaffinity(0, sizeof set, &set)) _exit(10);
-    if (task->grouped && !write_file(group, "cgroup.procs", "0")) _exit(11);
+    const char *folder = task->grouped ? quota_group : leaf;
+    if (folder[0] && !write_file(folder, "cgroup.procs", "0")) _exit(11);
     if (setpriority(PRIO_PROCESS, 0, task->nice)) _exit(12);
     prctl(PR_SET_TIMERSLACK, 1UL);
     // Touch the pages now, not while measuring.
@@ -231,6 +260,7 @@ static void run(double seconds) {
     if (failed == 10) not_run("the CPU cannot be pinned to");
     if (failed == 11) not_run("no cgroup (a task cannot be moved into it)");
     if (failed == 12) not_run("a nice value that this user may not set");
+    printf("# shielded=%d\n", leaf[0] != 0);
     printf("# steal_pct=%.2f\n", 100.0 * (steal_ticks() - steal) / sysconf(_SC_CLK_TCK) / seconds);
 }
 
@@ -247,7 +277,8 @@ int main(int argc, char **argv) {
         fprintf(stderr, "usage: schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] hog[@NICE][/q]|periodic:RUN_US:PERIOD_US[@NICE][/q]...\n");
         return 2;
     }
-    if (percent > 0) make_group(percent, period_ms);
+    make_group();
+    if (percent > 0) make_quota(percent, period_ms);
     run(seconds);
     printf("task,nice,cpu_ms,wall_ms,share_pct,wakeups,late_us_median,late_us_p99,late_us_max,"
         "turns,turn_us_median,turn_us_p99,away_us_median,away_us_p99,voluntary,involuntary,missed\n");
