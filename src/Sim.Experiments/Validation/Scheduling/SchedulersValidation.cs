@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Sim.Kernel.Plugins;
+
+namespace Sim.Experiments.Validation.Scheduling;
+
+/// <summary>The vCPU schedulers against theory and published experiments: <c>sim validate schedulers</c>.</summary>
+[Plugin("schedulers", "vCPU schedulers against weighted max-min, closed forms, published experiments and queueing theory, and event against interval resolution.",
+    Source = "models.md parts A and G, each row with its own source")]
+public sealed class SchedulersValidation : IValidation
+{
+    private const int MostThreads = 512; // PLINQ takes no more
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationCase> Run(ValidationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        IReadOnlyList<SchedulerStudy> studies = SchedulerStudies.All;
+        int done = 0;
+        Report(options, done, studies.Count, studies[0].Name);
+        foreach (ValidationCase[] cases in SideBySide(studies, options))
+        {
+            foreach (ValidationCase found in cases)
+            {
+                yield return found;
+            }
+
+            done++;
+            Report(options, done, studies.Count, done < studies.Count ? studies[done].Name : "queues");
+        }
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases) =>
+    [
+        "ok: the error is within the tolerance (a bound: not above it)",
+    ];
+
+    // In order, each as soon as it and those before it are done.
+    private static IEnumerable<ValidationCase[]> SideBySide(IReadOnlyList<SchedulerStudy> studies, ValidationOptions options) =>
+        Partitioner.Create(studies, EnumerablePartitionerOptions.NoBuffering)
+            .AsParallel()
+            .AsOrdered()
+            .WithDegreeOfParallelism(Math.Min(options.Threads, MostThreads))
+            .WithMergeOptions(System.Linq.ParallelMergeOptions.NotBuffered)
+            .WithCancellation(options.Cancellation)
+            .Select(study => study.Judge(options));
+
+    private static void Report(ValidationOptions options, int done, int count, string next) =>
+        options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"schedulers {done + 1} of {count}: {next}"), 0, 0));
+}
