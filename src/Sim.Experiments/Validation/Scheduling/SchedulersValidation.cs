@@ -3,6 +3,7 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Sim.Experiments.Validation.Queueing;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Experiments.Validation.Scheduling;
@@ -19,8 +20,10 @@ public sealed class SchedulersValidation : IValidation
     {
         ArgumentNullException.ThrowIfNull(options);
         IReadOnlyList<SchedulerStudy> studies = SchedulerStudies.All;
+        IReadOnlyList<QueueStudy> queues = CpuQueueStudies.All;
+        int count = studies.Count + queues.Count;
         int done = 0;
-        Report(options, done, studies.Count, studies[0].Name);
+        Report(options, done, count, studies[0].Name);
         foreach (ValidationCase[] cases in SideBySide(studies, options))
         {
             foreach (ValidationCase found in cases)
@@ -29,7 +32,16 @@ public sealed class SchedulersValidation : IValidation
             }
 
             done++;
-            Report(options, done, studies.Count, done < studies.Count ? studies[done].Name : "queues");
+            Report(options, done, count, done < studies.Count ? studies[done].Name : queues[0].Name);
+        }
+
+        foreach (QueueStudy queue in queues)
+        {
+            Report(options, done++, count, queue.Name);
+            foreach (ValidationCase found in QueueingValidation.Cases(queue, options))
+            {
+                yield return found;
+            }
         }
     }
 
@@ -45,7 +57,7 @@ public sealed class SchedulersValidation : IValidation
             .AsParallel()
             .AsOrdered()
             .WithDegreeOfParallelism(Math.Min(options.Threads, MostThreads))
-            .WithMergeOptions(System.Linq.ParallelMergeOptions.NotBuffered)
+            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
             .WithCancellation(options.Cancellation)
             .Select(study => study.Judge(options));
 
