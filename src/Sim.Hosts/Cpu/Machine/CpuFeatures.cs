@@ -38,4 +38,8 @@ public sealed record CpuFeatures
     /// <summary>Period within which limits hold under a policy that has none of its own.</summary>
     [Key("quotaPeriod", "Period within which limits hold under a policy that has none of its own.", Min = 1e6, Max = 1e10, Example = "100 ms")]
     public Duration QuotaPeriod { get; init; } = Duration.FromMilliseconds(100);
+
+    /// <summary>How many periods' budgets a VM keeps when it does not use them, under a policy that has no limits of its own.</summary>
+    [Key("quotaKept", "How many periods' unused budgets a VM may keep under a policy that has no limits of its own.", Min = 0, Max = 1000)]
+    public double QuotaKept { get; init; } = 1;
 }

@@ -61,7 +61,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         _options = options;
         _features = options.Features;
         _policy = options.Vms.Any(vm => vm.IsLimited) && !options.Scheduler.EnforcesLimits
-            ? new QuotaScheduler(options.Scheduler, options.Features.QuotaPeriod)
+            ? new QuotaScheduler(options.Scheduler, options.Features.QuotaPeriod, options.Features.QuotaKept)
             : options.Scheduler;
         _guests = new GuestRuntime(simulation, this, options.Guests, options.Features.GuestSlice);
         _speed = new SpeedModel(options.Topology, options.Mechanics);

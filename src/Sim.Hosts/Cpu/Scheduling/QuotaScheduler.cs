@@ -10,17 +10,21 @@ namespace Sim.Hosts.Cpu.Scheduling;
 /// until the next. To the policy a held vCPU looks blocked.
 /// </summary>
 /// <remarks>
-/// What a VM overruns, because several of its vCPUs ran at once, is taken from its next budget; what it leaves is lost.
+/// What a VM overruns, because several of its vCPUs ran at once, is taken from its next budget. What it leaves is kept, up to so many
+/// periods' budgets, as by Linux's cpu.max.burst: a limit near the VM's share binds in some periods and not in others, and
+/// what it cuts from a good one must come back in a bad one for the mean to be the smaller of both.
 /// </remarks>
 /// <param name="inner">The policy.</param>
 /// <param name="period">The time within which limits hold.</param>
-public sealed class QuotaScheduler(IVcpuScheduler inner, Duration period) : IVcpuScheduler
+/// <param name="kept">How many periods' budgets are kept at most.</param>
+public sealed class QuotaScheduler(IVcpuScheduler inner, Duration period, double kept) : IVcpuScheduler
 {
     private const long ShortestSlice = 100_000;
 
     private readonly long _period = period.Nanoseconds;
     private CpuHost _host = null!;
     private long[] _quota = []; // by VM, ns in a period; long.MaxValue: no limit
+    private long[] _most = []; // by VM: what is kept over a period's end
     private long[] _left = []; // by VM
     private long[] _booked = []; // by vCPU: service already taken from the budget
     private int[] _running = []; // by VM
@@ -35,12 +39,13 @@ public sealed class QuotaScheduler(IVcpuScheduler inner, Duration period) : IVcp
         ArgumentNullException.ThrowIfNull(host);
         _host = host;
         int vms = host.Vms.Count;
-        (_quota, _left, _running) = (new long[vms], new long[vms], new int[vms]);
+        (_quota, _most, _left, _running) = (new long[vms], new long[vms], new long[vms], new int[vms]);
         _booked = new long[host.Vcpus];
         _held = new List<int>[vms];
         for (int vm = 0; vm < vms; vm++)
         {
             _quota[vm] = host.Vms[vm].IsLimited ? (long)Math.Round(host.Vms[vm].Limit * _period) : long.MaxValue;
+            _most[vm] = (long)Math.Min(kept * _quota[vm], long.MaxValue / 4.0);
             _left[vm] = _quota[vm];
             _held[vm] = new List<int>(host.Vms[vm].Vcpus);
         }
@@ -133,7 +138,7 @@ public sealed class QuotaScheduler(IVcpuScheduler inner, Duration period) : IVcp
 
     private void Refill(int vm)
     {
-        _left[vm] = Math.Min(_left[vm], 0) + _quota[vm];
+        _left[vm] = Math.Min(_left[vm], _most[vm]) + _quota[vm];
         List<int> held = _held[vm];
         if (_left[vm] <= 0)
         {

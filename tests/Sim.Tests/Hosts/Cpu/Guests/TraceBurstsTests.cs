@@ -24,6 +24,18 @@ public sealed class TraceBurstsTests : BehaviourContract
         Assert.That(bench.Cores(vm), Is.EqualTo(mean).Within(1).Percent);
     }
 
+    // 110 % of the pCPU is wanted: whoever waited catches up without gaps, so that the pCPU is never idle for long.
+    [Test]
+    public void Who_is_late_keeps_its_plan()
+    {
+        CpuBench bench = new(new RoundRobin(new RoundRobinOptions()), 1);
+        DemandSeries demand = new(Duration.FromSeconds(100), [0.55]);
+        bench.Vm(new VcpuClaim(), guest => Make().Build(guest, demand));
+        bench.Vm(new VcpuClaim(), guest => Make().Build(guest, demand));
+        bench.Run(Duration.FromSeconds(100));
+        Assert.That(bench.Cores(0) + bench.Cores(1), Is.EqualTo(1).Within(0.01));
+    }
+
     [Test]
     public void What_does_not_fit_is_lost()
     {

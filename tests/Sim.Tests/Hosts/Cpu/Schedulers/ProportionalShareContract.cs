@@ -13,10 +13,7 @@ namespace Sim.Tests.Hosts.Cpu.Schedulers;
 /// <summary>What a proportional-share scheduler must do besides: give every VM what weighted max-min gives (models.md 0.2).</summary>
 /// <remarks>
 /// The oracle knows averages only. They are what is reached where at least as many vCPUs as pCPUs compute without end or
-/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many. Nor do averages tell what a limit does
-/// that is near the share: it binds in some quota periods and not in others, and what a period cuts off does not come back
-/// (up to 0.06 of a pCPU under fair queueing, 0.03 under stride and BVT, in 150 mixes with limits of any size). So limits here
-/// are below 60 % of what the VM would get without, or above 200 %.
+/// limit: then no pCPU is ever idle, whatever the others' rhythm. So each mix has that many.
 /// </remarks>
 public abstract class ProportionalShareContract : VcpuSchedulerContract
 {
@@ -118,7 +115,7 @@ public abstract class ProportionalShareContract : VcpuSchedulerContract
             if (left > pcpus && draw.NextBool(0.3))
             {
                 double share = Fill(mix, pcpus).Oracle(Demands(mix))[vm];
-                double part = draw.NextBool(0.5) ? 0.1 + (0.5 * draw.NextDouble()) : 2 + draw.NextDouble();
+                double part = 0.1 + (2.9 * draw.NextDouble());
                 mix[vm] = (claim with { Limit = share * part }, demand);
             }
         }

@@ -11,14 +11,10 @@ internal static class ShareOracle
 {
     /// <summary>The largest difference between what a VM got in 60 s and what it should have, in pCPUs, of many mixes.</summary>
     /// <remarks>
-    /// Max-min takes demand for fluid. With on-off demands on several pCPUs that fails for a VM that should get nearly a whole
-    /// pCPU: what it loses while many happen to be on at once it cannot make up for. Such mixes are left out.
+    /// Max-min takes demand for fluid. Averages reach it where more vCPUs than pCPUs compute without end or limit, so that no pCPU
+    /// is ever idle, whatever the others' rhythm; so each mix has that many.
     /// </remarks>
-    public static (double Error, int Mixes) WorstError(Func<IVcpuScheduler> make, int seeds)
-    {
-        double[] errors = [.. Enumerable.Range(1, seeds).Select(seed => WorstError(make(), seed)).Where(error => !double.IsNaN(error))];
-        return (errors.Max(), errors.Length);
-    }
+    public static double WorstError(Func<IVcpuScheduler> make, int seeds) => Enumerable.Range(1, seeds).Max(seed => WorstError(make(), seed));
 
     private static double WorstError(IVcpuScheduler scheduler, int seed)
     {
@@ -36,9 +32,9 @@ internal static class ShareOracle
             {
                 Shares = 200 + draw.NextInt(4000),
                 Reservation = reservation,
-                Limit = draw.NextBool(0.3) ? Math.Max(reservation, 0.05 + (0.9 * draw.NextDouble())) : double.PositiveInfinity,
+                Limit = vm > pcpus && draw.NextBool(0.3) ? Math.Max(reservation, 0.05 + (0.9 * draw.NextDouble())) : double.PositiveInfinity,
             };
-            bool hog = draw.NextBool(0.5);
+            bool hog = vm <= pcpus || draw.NextBool(0.5);
             demands[vm] = hog ? 1 : 0.05 + (0.9 * draw.NextDouble());
             double period = 1e6 * (5 + (195 * draw.NextDouble()));
             Duration phase = new((long)(period * draw.NextDouble()));
@@ -49,11 +45,6 @@ internal static class ShareOracle
 
         bench.Run(Duration.FromSeconds(60), Duration.FromSeconds(5));
         double[] expected = bench.Oracle(demands);
-        if (pcpus > 1 && expected.Max() > 0.8)
-        {
-            return double.NaN;
-        }
-
         return Enumerable.Range(0, vms).Max(vm => Math.Abs(bench.Cores(vm) - expected[vm]));
     }
 }
