@@ -34,6 +34,7 @@ internal static class ResolutionStudies
         new("2 VMs on 2 cores, enough for all", 2, Alike(2)),
         new("4 VMs on 2 cores, scarce half of the time", 2, Alike(4)),
         new("6 VMs with shares 1 to 6 on 2 cores, scarce", 2, [.. Enumerable.Range(1, 6).Select(shares => (new VcpuClaim { Shares = 500 * shares }, new[] { 0.9, 0.7, 1, 0.8 }))]),
+        new("6 VMs with shares 1 to 6 on 2 cores, all want all", 2, [.. Enumerable.Range(1, 6).Select(shares => (new VcpuClaim { Shares = 500 * shares }, new double[] { 1, 1 }))]),
         new("8 VMs of 1 and 2 vCPUs on 4 cores, two with limits", 4, [.. Enumerable.Range(0, 8).Select(Mixed)]),
     ];
 
