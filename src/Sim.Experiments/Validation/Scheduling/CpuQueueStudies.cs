@@ -26,11 +26,11 @@ internal static class CpuQueueStudies
     /// <summary>All of them.</summary>
     public static IReadOnlyList<QueueStudy> All =>
     [
-        Sharing(400_000),
-        FirstCome("M/D/1", "cpu-md1", new ConstantVariate(1), 0, 400_000),
-        FirstCome("M/M/1", "cpu-mm1", new ExponentialVariate(1), 1, 1_000_000),
-        FirstCome("M/G/1 of two sizes", "cpu-mg1", TwoSizes, 1.5, 2_000_000),
-        Priorities([new(0.2, 1), new(0.2, 2)], 400_000),
+        Sharing(800_000),
+        FirstCome("M/D/1", "cpu-md1", new ConstantVariate(1), 0, 1_000_000),
+        FirstCome("M/M/1", "cpu-mm1", new ExponentialVariate(1), 1, 2_000_000),
+        FirstCome("M/G/1 of two sizes", "cpu-mg1", TwoSizes, 1.5, 3_000_000),
+        Priorities([new(0.2, 1), new(0.2, 2)], 800_000),
     ];
 
     private static QueueStudy Sharing(long customers)

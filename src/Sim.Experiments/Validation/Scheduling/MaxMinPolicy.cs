@@ -6,6 +6,11 @@ namespace Sim.Experiments.Validation.Scheduling;
 /// <summary>A policy that shares CPU in proportion to weights.</summary>
 /// <param name="Name">As a scenario names it, with the options that are not defaults.</param>
 /// <param name="Make">Makes a new one.</param>
-/// <param name="OneReason">Why it misses on one pCPU, where it does.</param>
-/// <param name="ManyReason">The same on several.</param>
-internal sealed record MaxMinPolicy(string Name, Func<IVcpuScheduler> Make, string OneReason = "", string ManyReason = "");
+internal sealed record MaxMinPolicy(string Name, Func<IVcpuScheduler> Make)
+{
+    /// <summary>Why it misses on one pCPU, where it does.</summary>
+    public string OneReason { get; init; } = "";
+
+    /// <summary>The same on several.</summary>
+    public string ManyReason { get; init; } = "";
+}

@@ -18,19 +18,38 @@ internal static class MaxMinStudies
     private const int QuickMixes = 6;
     private const int Kinds = 3;
 
+    private const string Queues =
+        "weights count within a run queue, and balancing moves whole vCPUs until queues differ by less than 17 %, as the kernel's does";
+
+    private const string Signs =
+        "priorities know only the sign of the credit, and who gathers more than a slice's credits loses half of them (models.md A1): who is due much gets too little";
+
+    private const string Overdraft =
+        "a vCPU far lighter than the heaviest overdraws in one rate limit (1 ms) more than a reset gives, and nothing is charged below the least credit (Xen 5adb81ae)";
+
     private static readonly MaxMinPolicy[] Policies =
     [
         new("stride", () => new Stride(new StrideOptions())),
-        new("lottery, quantum 1 ms", () => new Lottery(new LotteryOptions { Quantum = Duration.FromMilliseconds(1) })),
+        new("lottery, quantum 1 ms", () => new Lottery(new LotteryOptions { Quantum = Duration.FromMilliseconds(1) }))
+        {
+            ManyReason = "a draw leaves out those that run already, so the light win more often than their tickets say",
+        },
         new("weighted-fair-queueing", () => new WeightedFairQueueing(new WeightedFairQueueingOptions())),
         new("bvt", () => new BorrowedVirtualTime(new BorrowedVirtualTimeOptions())),
-        new("fair-share", () => new FairShare(new FairShareOptions())),
-        new("balance", () => new Balance(new BalanceOptions())),
-        new("sedf", () => new Sedf(new SedfOptions())),
-        new("credit", () => new Credit(new CreditOptions())),
-        new("credit2", () => new Credit2(new Credit2Options())),
-        new("cfs", () => new Cfs(new CfsOptions())),
-        new("eevdf", () => new Eevdf(new EevdfOptions())),
+        new("fair-share", () => new FairShare(new FairShareOptions()))
+        {
+            ManyReason = "a wide VM below its share takes several pCPUs at once, though a neighbour needs a whole one to get its due",
+        },
+        new("balance", () => new Balance(new BalanceOptions())) { ManyReason = "shares count within a queue, and siblings are kept on different ones" },
+        new("sedf", () => new Sedf(new SedfOptions())) { ManyReason = "vCPUs are handed to pCPUs in turn and never move, as in Xen" },
+        new("credit", () => new Credit(new CreditOptions())) { OneReason = Signs, ManyReason = Signs },
+        new("credit2", () => new Credit2(new Credit2Options()))
+        {
+            OneReason = Overdraft,
+            ManyReason = Overdraft + "; who is due most of a pCPU cannot make up for what it lost while others woke together",
+        },
+        new("cfs", () => new Cfs(new CfsOptions())) { ManyReason = Queues },
+        new("eevdf", () => new Eevdf(new EevdfOptions())) { ManyReason = Queues },
         new("esxi", () => new Esxi(new EsxiOptions())),
         new("hyperv-classic", () => new HyperVClassic(new HyperVClassicOptions())),
         new("hyperv-core", () => new HyperVCore(new HyperVClassicOptions())),
@@ -66,7 +85,7 @@ internal static class MaxMinStudies
         double[] byKind = [.. Enumerable.Range(0, Kinds).Select(kind => errors.Where((_, mix) => mix % Kinds == kind).Max())];
         string remark = string.Create(
             CultureInfo.InvariantCulture,
-            $"{errors.Count(error => error > MostError)} of {errors.Length} mixes miss; worst with weights alone {byKind[0]:F3}, with limits {byKind[1]:F3}, with limits and demands {byKind[2]:F3}");
+            $"{errors.Count(error => error > MostError)} of {errors.Length} mixes miss; worst with weights alone {byKind[0]:F3}, also limits {byKind[1]:F3}, also demands {byKind[2]:F3}");
         return new SchedulerFindings([errors.Max(), Quantiles.Of(errors, 0.5)], remark);
     }
 }
