@@ -5,7 +5,6 @@ using System.Linq;
 using Sim.Experiments.Validation.Queueing;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
-using Sim.Hosts.Guests;
 using Sim.Hosts.Guests.Programs;
 using Sim.Kernel.Measures;
 using Sim.Kernel.Quantities;
@@ -89,11 +88,7 @@ internal sealed class CpuQueue
 
         _waits[kind].Add(wait);
         _sojourns[kind].Add(sojourn);
-        if (!_bySize.TryGetValue(size, out Tally? times))
-        {
-            _bySize.Add(size, times = new Tally());
-        }
-
-        times.Add(sojourn);
+        _bySize.TryAdd(size, new Tally());
+        _bySize[size].Add(sojourn);
     }
 }

@@ -19,13 +19,8 @@ internal static class LimitStudies
     [
         .. CreditCaps.Select(cap => CreditCap(cap.Percent, cap.BurstMs, cap.GapMs)),
         Credit2Cap(10), Credit2Cap(40), Credit2Cap(75),
-        .. new[] { (1, 0.4), (1, 0.3), (2, 0.4), (4, 0.4), (4, 1.6) }.SelectMany(quota => new[]
-        {
-            Quota("cfs", tick => new Cfs(new CfsOptions { Tick = tick }), quota.Item1, quota.Item2, tickMs: 0),
-            Quota("eevdf", tick => new Eevdf(new EevdfOptions { Tick = tick }), quota.Item1, quota.Item2, tickMs: 0),
-        }),
-        Quota("cfs", tick => new Cfs(new CfsOptions { Tick = tick }), 1, 0.4, tickMs: 4),
-        Quota("eevdf", tick => new Eevdf(new EevdfOptions { Tick = tick }), 1, 0.4, tickMs: 4),
+        .. Quotas(1, 0.4, tickMs: 0), .. Quotas(1, 0.3, tickMs: 0), .. Quotas(2, 0.4, tickMs: 0), .. Quotas(4, 0.4, tickMs: 0), .. Quotas(4, 1.6, tickMs: 0),
+        .. Quotas(1, 0.4, tickMs: 4),
         RtdsAlone(),
         RtdsContended("without extra time", extra: false, 40),
         RtdsContended("with extra time", extra: true, 50),
@@ -62,12 +57,18 @@ internal static class LimitStudies
         return [bench.Cores(0) * 100, spells.LongestOnMs, spells.LongestOffMs];
     }
 
+    private static IEnumerable<SchedulerStudy> Quotas(int vcpus, double limit, int tickMs) =>
+    [
+        Quota("cfs", tick => new Cfs(new CfsOptions { Tick = tick }), vcpus, limit, tickMs),
+        Quota("eevdf", tick => new Eevdf(new EevdfOptions { Tick = tick }), vcpus, limit, tickMs),
+    ];
+
     // With a tick a vCPU is stopped at the first tick that finds its quota used up, and owes what it overran.
     private static SchedulerStudy Quota(string policy, Func<Duration, IVcpuScheduler> make, int vcpus, double limit, int tickMs)
     {
         double stallMs = 100 - (100 * limit / vcpus);
         return new SchedulerStudy(
-            Name($"{policy}, tick {tickMs} ms, {vcpus} threads on {vcpus} pCPUs, quota {100 * limit} ms of 100 ms"),
+            Name($"{policy}, tick {tickMs} ms, quota {100 * limit} ms of 100 ms, a thread on each pCPU of {vcpus}"),
             [
                 new("CPU %", 100 * limit, SharePct, "models.md A6"),
                 new("longest stall ms", stallMs, tickMs > 0 ? 100 * tickMs / stallMs : ExactPct, "models.md A6, G8: P - q/k"),

@@ -19,7 +19,7 @@ internal static class MaxMinStudies
     private const int Kinds = 3;
 
     private const string Queues =
-        "weights count within a run queue, and balancing moves whole vCPUs until queues differ by less than 17 %, as the kernel's does";
+        "weights count within a run queue, and balancing moves whole vCPUs, and only from queues above the average load, as the kernel's does";
 
     private const string Signs =
         "priorities know only the sign of the credit, and who gathers more than a slice's credits loses half of them (models.md A1): who is due much gets too little";

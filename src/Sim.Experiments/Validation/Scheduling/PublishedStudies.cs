@@ -32,10 +32,7 @@ internal static class PublishedStudies
         Theft("exact accounting", sampled: false, honestMs: 200, pcpus: 1),
         Theft("exact accounting", sampled: false, honestMs: 200, pcpus: 2),
         Theft("exact accounting", sampled: false, honestMs: 0, pcpus: 1),
-        .. from cpus in new[] { 1, 8 }
-           from ms in new[] { 2, 10, 50 }
-           from eevdf in new[] { false, true }
-           select Sleeper(eevdf, cpus, ms),
+        .. Sleepers(1), .. Sleepers(8),
         ShortSlices(),
         OneThreadACore(0.25), OneThreadACore(0.43),
     ];
@@ -44,7 +41,7 @@ internal static class PublishedStudies
     private static double[] Slowdowns => [1, 724.438 / 361.823, 1086.978 / 361.823, 1452.598 / 361.823, 1807.154 / 361.823, 2215.224 / 361.823, 2533.542 / 361.823, 2895.687 / 361.823];
 
     private static SchedulerStudy Slowdown(int hogs, double ratio) => new(
-        Name($"G1, credit, {hogs} hogs a pCPU on 4 pCPUs"),
+        Name($"G1, credit, {hogs} x 4 hogs on 4 pCPUs"),
         [new("time over that of one", ratio, 0.5, SlowdownSource, Reason: hogs == 6 ? "the published point lies 2 % above the line through the seven others, unexplained" : "")],
         options =>
         {
@@ -62,10 +59,10 @@ internal static class PublishedStudies
 
     private static SchedulerStudy Theft(string name, bool sampled, int honestMs, int pcpus)
     {
-        string start = honestMs > 0 ? Name($"honest for {honestMs} ms") : "never honest";
+        string start = honestMs > 0 ? Name($"at first honest for {honestMs} ms") : "never honest";
         const string reason = "by Xen's rules (models.md A1) priorities follow the credit of vCPUs on the active list only, which a tick puts there and more than a slice's credits take off: a thief that is off it, being new or having waited long enough, is boosted at every wake and never pays";
         return new SchedulerStudy(
-            Name($"G2, credit, {name}, thieves {start}, {pcpus} and as many victims on {pcpus} pCPUs"),
+            Name($"G2, credit, {name}, {start}, a thief and a victim for each pCPU of {pcpus}"),
             [sampled ? new("CPU of a thief %", 96.5, 1.5 / 0.965, TheftSource + ": 95 to 98") : new("CPU of a thief %", 50, 4, TheftSource + ": 50 +- 2", Reason: reason)],
             options =>
             {
@@ -83,8 +80,15 @@ internal static class PublishedStudies
     }
 
     // The letter names neither the period nor the machine, whose CPUs scale the times of both policies: so there are rows for several.
+    private static IEnumerable<SchedulerStudy> Sleepers(int cpus) =>
+    [
+        Sleeper(eevdf: false, cpus, 2), Sleeper(eevdf: true, cpus, 2),
+        Sleeper(eevdf: false, cpus, 10), Sleeper(eevdf: true, cpus, 10),
+        Sleeper(eevdf: false, cpus, 50), Sleeper(eevdf: true, cpus, 50),
+    ];
+
     private static SchedulerStudy Sleeper(bool eevdf, int cpus, int ms) => new(
-        Name($"G6, {(eevdf ? "eevdf" : "cfs")} scaled for {cpus} CPUs, a hog and one that runs {ms} ms and sleeps {ms} ms"),
+        Name($"G6, {(eevdf ? "eevdf" : "cfs")} with the times of a {cpus}-CPU host, a hog and one that runs {ms} ms and sleeps {ms} ms"),
         [
             new("CPU of the hog %", eevdf ? 200 / 3.0 : 50, 5, SleeperSource, Reason: eevdf
                 ? "run and sleep together take one tick of 4 ms, in which turns end: at 1000 Hz the hog has 60 % here"

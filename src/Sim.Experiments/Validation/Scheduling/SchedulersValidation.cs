@@ -19,6 +19,24 @@ public sealed class SchedulersValidation : IValidation
     public IEnumerable<ValidationCase> Run(ValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
+        return Cases(options);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases)
+    {
+        ArgumentNullException.ThrowIfNull(cases);
+        int queues = cases.Count(found => !double.IsNaN(found.HalfWidthPct));
+        return
+        [
+            "ok: the error is within the tolerance (a bound, 'at most': not above it); rows with a half-width: the closed form lies within the simulation's 99 % interval",
+            "max-min: the error of a mix is that of its worst VM, in 60 s; models.md is Sim's collection of rules and published figures, each with its source",
+            string.Create(CultureInfo.InvariantCulture, $"by chance alone 1 in 100 of the {queues} rows with a half-width misses, and 3 in 1000 of the lottery's"),
+        ];
+    }
+
+    private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
+    {
         IReadOnlyList<SchedulerStudy> studies = SchedulerStudies.All;
         IReadOnlyList<QueueStudy> queues = CpuQueueStudies.All;
         int count = studies.Count + queues.Count;
@@ -45,21 +63,8 @@ public sealed class SchedulersValidation : IValidation
         }
     }
 
-    /// <inheritdoc/>
-    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases)
-    {
-        ArgumentNullException.ThrowIfNull(cases);
-        int queues = cases.Count(found => !double.IsNaN(found.HalfWidthPct));
-        return
-        [
-            "ok: the error is within the tolerance (a bound, 'at most': not above it); rows with a half-width: the closed form lies within the simulation's 99 % interval",
-            "max-min: the error of a mix is that of its worst VM, in 60 s; models.md is Sim's collection of rules and published figures, each with its source",
-            string.Create(CultureInfo.InvariantCulture, $"by chance alone 1 in 100 of the {queues} rows with a half-width misses, and 3 in 1000 of the lottery's"),
-        ];
-    }
-
     // In order, each as soon as it and those before it are done.
-    private static IEnumerable<ValidationCase[]> SideBySide(IReadOnlyList<SchedulerStudy> studies, ValidationOptions options) =>
+    private static ParallelQuery<ValidationCase[]> SideBySide(IReadOnlyList<SchedulerStudy> studies, ValidationOptions options) =>
         Partitioner.Create(studies, EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()

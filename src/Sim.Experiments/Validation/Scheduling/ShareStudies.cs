@@ -20,13 +20,9 @@ internal static class ShareStudies
     /// <summary>All of them.</summary>
     public static IEnumerable<SchedulerStudy> All =>
     [
-        .. new[] { 1, 2, 3, 7, 10 }.Select(Pair),
+        Pair(1), Pair(2), Pair(3), Pair(7), Pair(10),
         LotterySpread(0.5), LotterySpread(0.25), LotterySpread(0.1),
-        .. new[] { (0, 1), (0, 5), (-5, 0), (0, 10), (0, 19) }.SelectMany(nice => new[]
-        {
-            Nice("cfs", () => new Cfs(new CfsOptions()), nice.Item1, nice.Item2),
-            Nice("eevdf", () => new Eevdf(new EevdfOptions()), nice.Item1, nice.Item2),
-        }),
+        .. Nices(0, 1), .. Nices(0, 5), .. Nices(-5, 0), .. Nices(0, 10), .. Nices(0, 19),
         Lag(tickMs: 0), Lag(tickMs: 4),
         Seven("credit", () => new Credit(new CreditOptions())),
         Seven("credit2", () => new Credit2(new Credit2Options())),
@@ -80,6 +76,9 @@ internal static class ShareStudies
                 return [wins.Mean, wins.StandardDeviation];
             });
     }
+
+    private static IEnumerable<SchedulerStudy> Nices(int first, int second) =>
+        [Nice("cfs", () => new Cfs(new CfsOptions()), first, second), Nice("eevdf", () => new Eevdf(new EevdfOptions()), first, second)];
 
     private static SchedulerStudy Nice(string policy, Func<IVcpuScheduler> make, int first, int second)
     {
