@@ -31,6 +31,8 @@ public sealed class Experiment
     private readonly RecordingSink _sink;
     private readonly PhaseClock _clock = new();
     private EventDetails? _details; // null at interval resolution
+    private RunTimeline? _timeline; // null where none is wanted
+    private WorkloadBehaviours _behaviours = WorkloadBehaviours.None;
 
     private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
     {
@@ -60,18 +62,29 @@ public sealed class Experiment
     {
         Tell(RunProgress.Reading);
         List<PoolSpec> pools = PoolBuilder.Build(_scenario.Pools);
-        Fleet fleet = _clock.Measure(RunProgress.Reading, () => FleetBuilder.Build(_loaded, pools, _options));
+        Fleet fleet = _clock.Measure(RunProgress.Reading, () => Read(pools));
         IntervalRules rules = Rules(fleet);
         ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules);
         Buckets record = Recorded(fleet);
 
         Tell("place");
         PlacementPlan plan = _clock.Measure("place", () => Place(model, fleet));
+        _timeline = RunTimeline.Of(_loaded, model, plan, fleet, _options, _sink);
         ReplayOptions replay = Replay(model, plan, fleet);
         Collector collector = _clock.Measure("simulate", () => Simulate(model, plan, replay, record, fleet));
 
         Tell("write");
         return _clock.Measure("write", () => Write(model, plan, collector, fleet, replay, record)) with { Phases = _clock.Phases };
+    }
+
+    private Fleet Read(List<PoolSpec> pools)
+    {
+        if (_scenario.Resolution == Resolution.Event)
+        {
+            _behaviours = WorkloadBehaviours.Read(_loaded, _options);
+        }
+
+        return FleetBuilder.Build(_loaded, pools, _behaviours.Span, _options);
     }
 
     private void Tell(string phase) => _options.Progress?.Invoke(new RunProgress(phase, 0, 0));
@@ -136,7 +149,10 @@ public sealed class Experiment
     {
         EventDetails details = new(model.Hosts);
         _details = details;
-        EventHostParts parts = EventParts.Of(_scenario, fleet, _options);
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options) with
+        {
+            Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
+        };
         return () => new RememberingReplay(
             new EventHostReplay(model.Vms, model.Pools, model.Rules, parts, details.Take), details.Memory, details.IndexOf);
     }
@@ -148,7 +164,15 @@ public sealed class Experiment
         using SampleTables samples = new(
             _sink, record, model.Rules.StepSeconds, fleet.Labels, _scenario.Record.Samples.Contains(SampledRows.Hosts), replay.RecordVms);
         Collector collector = new(model, samples);
-        ClusterReplay.Run(model, plan, replay, collector);
+        try
+        {
+            ClusterReplay.Run(model, plan, replay, collector);
+        }
+        finally
+        {
+            _timeline?.End();
+        }
+
         return collector;
     }
 
@@ -171,8 +195,8 @@ public sealed class Experiment
         {
             Summary = summary,
             Slos = slos,
-            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet),
-            Inputs = fleet.Inputs,
+            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet, _timeline?.Note),
+            Inputs = [.. fleet.Inputs, .. _behaviours.Inputs],
             Tables = _sink.Tables,
             Phases = [],
             VmSamples = VmSteps(plan),

@@ -1,6 +1,7 @@
 using System;
 using System.Threading;
 using Sim.Kernel.Plugins;
+using Sim.Kernel.Results;
 
 namespace Sim.Experiments;
 
@@ -18,6 +19,12 @@ public sealed record RunOptions
 
     /// <summary>Whether conservation is checked in every step.</summary>
     public bool Verify { get; init; }
+
+    /// <summary>Whether the timeline is written that the scenario may ask for.</summary>
+    public bool Timeline { get; init; } = true;
+
+    /// <summary>Makes another taker of the timeline beside its table, given the host's name; it is ended, called once at most; null: none.</summary>
+    public Func<string, ITimelineSink>? TraceFile { get; init; }
 
     /// <summary>Told the phase and, during the replay, the VM-steps done and to be done.</summary>
     public Action<RunProgress>? Progress { get; init; }

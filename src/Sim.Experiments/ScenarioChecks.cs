@@ -53,11 +53,26 @@ public static class ScenarioChecks
             }
         }
 
-        if (loaded.Scenario.Record.Timeline)
+        CheckTimeline(loaded, isEvent, faults);
+    }
+
+    private static void CheckTimeline(LoadedScenario loaded, bool isEvent, List<InputError> faults)
+    {
+        if (loaded.Scenario.Record.Timeline && !isEvent)
         {
-            faults.Add(loaded.Fault("record.timeline", isEvent
-                ? "true given; this version of Sim writes no timelines yet"
-                : "true given; there is a timeline at event resolution only"));
+            faults.Add(loaded.Fault("record.timeline", "true given; there is a timeline at event resolution only"));
+        }
+
+        if (loaded.Scenario.Record.TimelineHost is not { } wanted)
+        {
+            return;
+        }
+
+        string[] hosts = [.. HostBuilder.Build(loaded.Scenario).Select(host => host.Name)];
+        if (!hosts.Contains(wanted, StringComparer.Ordinal))
+        {
+            string help = Edits.Nearest(wanted, hosts) is { } nearest ? $"did you mean '{nearest}'?" : $"the first is '{hosts.FirstOrDefault()}'";
+            faults.Add(loaded.Fault("record.timelineHost", $"'{wanted}' is no host; {help}"));
         }
     }
 

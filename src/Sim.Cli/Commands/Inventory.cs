@@ -7,6 +7,7 @@ using Sim.Experiments;
 using Sim.Experiments.Tables;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Topology;
+using Sim.Hosts.Guests;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Results;
 using Sim.Scenarios;
@@ -31,6 +32,7 @@ internal sealed class Inventory
             new InventoryKind("tables", "Tables of a result folder.", [.. Schemas.All.Select(Table)]),
             new InventoryKind("keys", "Keys of a scenario file.", [.. KeyReference.OfScenario().Select(Key)]),
             new InventoryKind("cpu-features", "Keys of what a hypervisor adds to any vCPU scheduler (hypervisor.cpu.features).", [.. KeyReference.Of(typeof(CpuFeatures)).Select(Key)]),
+            new InventoryKind("guest", "Keys of what the kernels of VMs do by themselves at event resolution (workload[].guest).", [.. KeyReference.Of(typeof(GuestOptions)).Select(Key)]),
             new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", [.. KeyReference.Of(typeof(CpuMechanics)).Select(Key)]),
             new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
         ];

@@ -11,6 +11,7 @@ using Sim.Kernel.Plugins;
 using Sim.Kernel.Results;
 using Sim.Reports;
 using Sim.Reports.Results;
+using Sim.Reports.Timeline;
 using Sim.Scenarios;
 
 namespace Sim.Cli.Commands;
@@ -126,6 +127,7 @@ internal sealed class RunCommand
             Seed = parsed.GetValue(_seed),
             Threads = parsed.GetValue(_threads) ?? Environment.ProcessorCount,
             Verify = parsed.GetValue(_verify),
+            TraceFile = host => TimelineWriter.ToFile(Path.Combine(folder.WorkingPath, TimelineWriter.FileName), host),
             Progress = progress.Report,
             Cancellation = token,
         };

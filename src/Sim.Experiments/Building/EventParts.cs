@@ -7,7 +7,6 @@ using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Events;
 using Sim.Hosts.Guests;
-using Sim.Hosts.Guests.Behaviours;
 using Sim.Hosts.Interval;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
@@ -23,28 +22,27 @@ internal sealed class EventParts
     /// <summary>Kind of the vCPU schedulers.</summary>
     public const string SchedulerKind = "schedulers";
 
-    /// <summary>Kind of the behaviours.</summary>
-    public const string BehaviourKind = "behaviours";
-
     private readonly Scenario _scenario;
     private readonly Fleet _fleet;
     private readonly RunOptions _options;
     private readonly RandomStreams _streams;
     private readonly OrderedDictionary<string, HostType> _types;
-    private readonly IBehaviour[] _behaviours;
+    private readonly IReadOnlyList<IBehaviour> _behaviours;
+    private readonly GuestOptions[] _guests;
 
-    private EventParts(Scenario scenario, Fleet fleet, RunOptions options)
+    private EventParts(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, RunOptions options)
     {
         (_scenario, _fleet, _options) = (scenario, fleet, options);
         _streams = new RandomStreams(options.Seed ?? scenario.Seed);
-        _behaviours = [.. scenario.Workload.Select(workload => Behaviour(workload, options.Parts, []) ?? new TraceBursts(new TraceBurstsOptions()))];
+        _behaviours = behaviours.All;
+        _guests = [.. scenario.Workload.Select(workload => Guest(workload, []) ?? new GuestOptions())];
         _types = HostBuilder.TypesByName(scenario);
     }
 
     /// <summary>The parts of a scenario whose checks found no fault.</summary>
-    public static EventHostParts Of(Scenario scenario, Fleet fleet, RunOptions options)
+    public static EventHostParts Of(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, RunOptions options)
     {
-        EventParts parts = new(scenario, fleet, options);
+        EventParts parts = new(scenario, fleet, behaviours, options);
         return new EventHostParts
         {
             Scheduler = parts.Scheduler,
@@ -69,9 +67,10 @@ internal sealed class EventParts
             group.Type.Cpu.Bind(typeof(CpuMechanics), faults);
         }
 
+        WorkloadBehaviours.Check(loaded, registry, faults);
         foreach (Workload workload in scenario.Workload)
         {
-            Behaviour(workload, registry, faults);
+            Guest(workload, faults);
         }
 
         CheckAffinities(loaded, faults);
@@ -99,10 +98,8 @@ internal sealed class EventParts
         }
     }
 
-    private static IBehaviour? Behaviour(Workload workload, PluginRegistry registry, ICollection<InputError> faults) =>
-        workload.Behaviour is { } behaviour
-            ? (IBehaviour?)Parts.Make(registry, BehaviourKind, behaviour.Part, behaviour.Options, faults)
-            : null;
+    private static GuestOptions? Guest(Workload workload, ICollection<InputError> faults) =>
+        (GuestOptions?)workload.Guest.Bind(typeof(GuestOptions), faults);
 
     private static CpuFeatures? Features(Scenario scenario, ICollection<InputError> faults) =>
         (CpuFeatures?)scenario.Hypervisor.Cpu.Features.Bind(typeof(CpuFeatures), faults);
@@ -152,7 +149,16 @@ internal sealed class EventParts
         VmSpec spec = _fleet.Vms[stay.Vm];
         long step = _fleet.Step.Nanoseconds;
         SimTime end = stay.EndStep >= _fleet.Steps ? SimTime.Never : new SimTime(stay.EndStep * step);
-        GuestSystem guest = new(_fleet.Labels.Name(stay.Vm), spec.Vcpus, _streams) { Start = new SimTime(stay.FirstStep * step), End = end };
+        string name = _fleet.Labels.Name(stay.Vm);
+        GuestOptions options = _guests[_fleet.GroupOf(stay.Vm)];
+        GuestSystem guest = new(name, spec.Vcpus, _streams)
+        {
+            CoreMhz = host.CoreSpeed.Megahertz,
+            Start = new SimTime(stay.FirstStep * step),
+            End = end,
+            Options = options,
+            TickPhase = options.TickHz == 0 ? Duration.Zero : new Duration(_streams[name + "/tick"].NextInt(1_000_000_000L / options.TickHz)),
+        };
         _behaviours[_fleet.GroupOf(stay.Vm)].Build(guest, Demand(stay.Vm, host));
         return guest;
     }

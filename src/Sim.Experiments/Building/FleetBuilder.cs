@@ -24,6 +24,7 @@ internal sealed class FleetBuilder
     private readonly List<PoolSpec> _pools;
     private readonly RandomStreams _streams;
     private readonly VmGroup[] _groups;
+    private readonly Duration _replayed;
     private readonly Duration _traceStep;
     private readonly Duration _step;
     private readonly int _steps;
@@ -31,11 +32,12 @@ internal sealed class FleetBuilder
     private int _outside;
     private int _defaultSized;
 
-    private FleetBuilder(LoadedScenario loaded, List<PoolSpec> pools, VmGroup[] groups, long seed)
+    private FleetBuilder(LoadedScenario loaded, List<PoolSpec> pools, VmGroup[] groups, Duration replayed, long seed)
     {
         _loaded = loaded;
         _pools = pools;
         _groups = groups;
+        _replayed = replayed;
         _streams = new RandomStreams(seed);
         _traceStep = ShortestInterval();
         bool isEvent = loaded.Scenario.Resolution == Resolution.Event;
@@ -44,9 +46,13 @@ internal sealed class FleetBuilder
     }
 
     /// <summary>Reads and binds.</summary>
+    /// <param name="loaded">The scenario.</param>
+    /// <param name="pools">Its resource pools.</param>
+    /// <param name="replayed">The longest span of traces that behaviours replay; zero where there is none.</param>
+    /// <param name="options">How to run.</param>
     /// <exception cref="InputException">The traces' faults, or a scenario that does not go with its traces.</exception>
-    public static Fleet Build(LoadedScenario loaded, List<PoolSpec> pools, RunOptions options) =>
-        new FleetBuilder(loaded, pools, GroupReader.Read(loaded.Scenario, options), options.Seed ?? loaded.Scenario.Seed).Bind();
+    public static Fleet Build(LoadedScenario loaded, List<PoolSpec> pools, Duration replayed, RunOptions options) =>
+        new FleetBuilder(loaded, pools, GroupReader.Read(loaded.Scenario, options), replayed, options.Seed ?? loaded.Scenario.Seed).Bind();
 
     private Fleet Bind()
     {
@@ -100,10 +106,10 @@ internal sealed class FleetBuilder
         return intervals.Length == 0 ? Duration.FromMinutes(5) : intervals.Min();
     }
 
-    // A minute where there is no trace to go by.
+    // The longest trace; a minute where there is none to go by.
     private Duration Length() => _loaded.Scenario.Duration
         ?? _groups.Where(group => !group.IsFlat).Select(group => group.Trace.Span)
-            .DefaultIfEmpty(_groups.Any(group => group.IsFlat) ? Duration.FromMinutes(1) : _traceStep).Max();
+            .DefaultIfEmpty(_replayed > Duration.Zero ? _replayed : _groups.Any(group => group.IsFlat) ? Duration.FromMinutes(1) : _traceStep).Max();
 
     private int CountSteps()
     {

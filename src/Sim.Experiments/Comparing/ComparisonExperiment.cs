@@ -104,6 +104,7 @@ public sealed class ComparisonExperiment
             Seed = ReplicationSeed.Of(_seed, replication),
             Threads = threads,
             Verify = _options.Verify,
+            Timeline = false,
             Cancellation = _options.Cancellation,
         }, sink);
         return new VariantRun(outcome, sink.Points());

@@ -88,6 +88,7 @@ internal sealed class EventTables(EventDetails details, IVmLabels labels, IResul
         writer.Real(vcpu.Work.Seconds);
         writer.Real(vcpu.Spin.Seconds);
         writer.Real(vcpu.Poll.Seconds);
+        writer.Real(vcpu.Tick.Seconds);
         writer.Real(vcpu.Overhead.Seconds);
         writer.Real(EventSummary.Micros(vcpu.WakeLatency, 0.5));
         writer.Real(EventSummary.Micros(vcpu.WakeLatency, 0.95));

@@ -19,7 +19,7 @@ internal static class Remarks
 
     /// <summary>The remarks of a run.</summary>
     public static IReadOnlyList<Remark> Of(
-        Scenario scenario, IReadOnlyList<string> standIns, PlacementPlan plan, Collector collector, Fleet fleet)
+        Scenario scenario, IReadOnlyList<string> standIns, PlacementPlan plan, Collector collector, Fleet fleet, string? timeline)
     {
         IEnumerable<Remark?> all =
         [
@@ -36,6 +36,7 @@ internal static class Remarks
             Duplicates(fleet.Findings),
             Rounded(scenario, fleet),
             Behaviour(scenario),
+            Timeline(timeline),
             WideStep(fleet),
         ];
         return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
@@ -98,8 +99,10 @@ internal static class Remarks
             "SIM1111", "note", $"The duration, {scenario.Duration}, is no multiple of the step, {fleet.Step}; it is rounded up to {fleet.Step * fleet.Steps}.");
     }
 
-    private static Remark? Behaviour(Scenario scenario) => scenario.Resolution == Resolution.Event || scenario.Workload.All(workload => workload.Behaviour is null) ? null : new Remark(
-        "SIM1112", "note", "workload.behaviour has no effect at interval resolution: it says what happens within a sample.");
+    private static Remark? Behaviour(Scenario scenario) => scenario.Resolution == Resolution.Event || scenario.Workload.All(workload => workload.Behaviour is null && workload.Guest.IsEmpty) ? null : new Remark(
+        "SIM1112", "note", "workload.behaviour and workload.guest have no effect at interval resolution: they say what happens within a sample.");
+
+    private static Remark? Timeline(string? note) => note is null ? null : new Remark("SIM1113", "note", note);
 
     private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
         "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");

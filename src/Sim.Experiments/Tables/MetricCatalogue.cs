@@ -99,6 +99,7 @@ public static class MetricCatalogue
         Real("work_s", "s", "work done for the guest, in time at nominal speed"),
         Real("spin_s", "s", "time spinning"),
         Real("poll_s", "s", "time polling after a halt"),
+        Real("tick_s", "s", "time on the guest's timer ticks"),
         Real("switch_overhead_s", "s", "time lost to switches, cold caches and pause-loop exits"),
         Whole("wakeups", "", "times it became runnable"),
         Whole("context_switches", "", "times it was put on a pCPU where another had run"),

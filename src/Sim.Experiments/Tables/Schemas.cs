@@ -78,7 +78,7 @@ public static class Schemas
     /// <summary>What each vCPU did; only at event resolution.</summary>
     public static TableSchema Vcpus { get; } = Table(
         "vcpus", "one row per vCPU; run, ready, co-stopped, capped and blocked add up to the time measured",
-        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "switch_overhead_s",
+        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
         "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999", "longest_gap_ms", "wakeups",
         "context_switches", "vcpu_migrations", "preemptions", "lock_holder_preemptions", "pause_exits");
 
@@ -91,8 +91,11 @@ public static class Schemas
         "latency_cdf", "quantiles of wake-up latency and response time, of all VMs together and of those with the longest tails",
         "vm", "kind", "quantile", "latency_us");
 
+    /// <summary>What every vCPU of a host did, state by state; only where <c>record.timeline</c> asks for it.</summary>
+    public static TableSchema Timeline => TimelineTable.Schema;
+
     /// <summary>Those that only a run at event resolution has.</summary>
-    public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf];
+    public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf, Timeline];
 
     /// <summary>All of them.</summary>
     public static IReadOnlyList<TableSchema> All =>

@@ -60,6 +60,7 @@ public sealed class EventHostReplay(
         }
 
         cpu.Verify();
+        cpu.TellOpenStates();
         done(host, new EventHostOutcome(cpu, [.. stays.Select(stay => stay.Vm)], simulation.Executed));
         return EnergyMeter.Joules(series.PowerWatts.AsSpan(rules.WarmupSteps), rules.StepSeconds, EnergyIntegration.Step);
     }

@@ -17,6 +17,7 @@ internal sealed class GuestRuntime : IEventHandler
 {
     private const int ThreadWakes = 0;
     private const int MessageArrives = 1;
+    private const int TickRings = 2;
     private const int MostStepsAtOnce = 1_000_000;
 
     private readonly Simulation _simulation;
@@ -33,6 +34,7 @@ internal sealed class GuestRuntime : IEventHandler
     private readonly Ring[] _messages;
     private readonly ThreadQueue[] _receivers;
     private readonly (int Channel, IArrivals Arrivals)[] _sources;
+    private readonly GuestTicks? _ticks; // null where no guest has any
     private readonly GuestMeasures[] _measures;
     private readonly GuestMoment _moment = new();
     private readonly (int Lock, int Barrier, int Channel)[] _firstOf; // by VM
@@ -42,6 +44,7 @@ internal sealed class GuestRuntime : IEventHandler
         _simulation = simulation;
         _host = host;
         _slice = slice.Nanoseconds;
+        _ticks = GuestTicks.Of(guests);
         _measures = [.. guests.Select(_ => new GuestMeasures())];
         _locks = [.. guests.SelectMany(guest => guest.Locks)];
         _holders = Filled(_locks.Length);
@@ -88,11 +91,141 @@ internal sealed class GuestRuntime : IEventHandler
         {
             ScheduleArrival(source);
         }
+
+        for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
+        {
+            Rest(vcpu);
+        }
     }
 
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
     /// <returns>False where the vCPU has nothing left to run.</returns>
-    public bool Step(int vcpu)
+    public bool Step(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
+
+    /// <summary>Books a time on a pCPU.</summary>
+    /// <param name="vcpu">The vCPU that ran.</param>
+    /// <param name="span">Wall time, in ns.</param>
+    /// <param name="rate">Speed in 1/65536 of the nominal one.</param>
+    /// <returns>Work done for threads, time spun, and time spent on timer ticks.</returns>
+    public (long Work, long Spin, long Tick) Progress(int vcpu, long span, int rate)
+    {
+        if (_ticks is not null && _ticks.Left(vcpu) > 0)
+        {
+            _ticks.Work(vcpu, (span * rate) >> 16);
+            return (0, 0, span);
+        }
+
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        if (own.Current < 0)
+        {
+            return default;
+        }
+
+        ref ThreadRow thread = ref _threads[own.Current];
+        own.SliceLeft -= span;
+        if (thread.Phase == ThreadPhase.Spinning)
+        {
+            own.SpunFor += span;
+            thread.Left -= Math.Min(thread.Left, span);
+            return (0, span, 0);
+        }
+
+        long work = Math.Min(thread.Left, (span * rate) >> 16);
+        thread.Left -= work;
+        return (work, 0, 0);
+    }
+
+    /// <summary>How long, in ns on a pCPU, until <see cref="Step"/> has something to do.</summary>
+    public long Until(int vcpu, int rate)
+    {
+        if (_ticks is not null && _ticks.Left(vcpu) is > 0 and long tick)
+        {
+            return ((tick << 16) + rate - 1) / rate;
+        }
+
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        if (own.Current < 0)
+        {
+            return 0;
+        }
+
+        ref ThreadRow thread = ref _threads[own.Current];
+        long span = thread.Phase switch
+        {
+            ThreadPhase.Spinning => thread.Left,
+            ThreadPhase.Computing => thread.Left == 0 ? 0 : ((thread.Left << 16) + rate - 1) / rate,
+            _ => 0,
+        };
+        if (_ticks is not null && _ticks.Next(vcpu) is < long.MaxValue and long next)
+        {
+            span = Math.Min(span, Math.Max(0, next - _simulation.Now.Nanoseconds));
+        }
+
+        return own.Ready.IsEmpty ? span : Math.Min(span, Math.Max(0, own.SliceLeft));
+    }
+
+    /// <summary>How long the vCPU's thread has been spinning, in ns; -1 where it does not.</summary>
+    public long SpunFor(int vcpu)
+    {
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        return IsSpinning(own) && (_ticks is null || _ticks.Left(vcpu) == 0) ? own.SpunFor : -1;
+    }
+
+    /// <summary>Whether the vCPU has a thread to run, or a tick to work on.</summary>
+    public bool HasWork(int vcpu) => _vcpus[vcpu].Current >= 0 || !_vcpus[vcpu].Ready.IsEmpty || (_ticks is not null && _ticks.Left(vcpu) > 0);
+
+    /// <summary>Whether the vCPU's thread spins.</summary>
+    public bool IsSpinning(int vcpu) => IsSpinning(_vcpus[vcpu]);
+
+    /// <summary>Begins a new spell of spinning: after a pause-loop exit, or on another pCPU.</summary>
+    public void ResetSpin(int vcpu) => _vcpus[vcpu].SpunFor = 0;
+
+    /// <summary>Whether the thread that runs on the vCPU holds a lock.</summary>
+    public bool HoldsLock(int vcpu) => _vcpus[vcpu].Current >= 0 && _threads[_vcpus[vcpu].Current].Held > 0;
+
+    /// <inheritdoc/>
+    public void Handle(Simulation simulation, int operation, long payload)
+    {
+        switch (operation)
+        {
+            case ThreadWakes:
+                _threads[payload].Phase = ThreadPhase.Due;
+                MakeReady((int)payload, waker: -1);
+                break;
+            case MessageArrives:
+                Deliver(_sources[payload].Channel, waker: -1);
+                ScheduleArrival((int)payload);
+                break;
+            default:
+                Ring((int)payload);
+                break;
+        }
+
+        _host.Settle();
+    }
+
+    /// <inheritdoc/>
+    public override string ToString() => "guests of a host";
+
+    private static int[] Filled(int count)
+    {
+        int[] values = new int[count];
+        Array.Fill(values, -1);
+        return values;
+    }
+
+    private bool IsSpinning(GuestVcpu own) => own.Current >= 0 && _threads[own.Current].Phase == ThreadPhase.Spinning;
+
+    private void ScheduleArrival(int source)
+    {
+        SimTime next = _sources[source].Arrivals.Next(_simulation.Now);
+        if (next != SimTime.Never)
+        {
+            _simulation.ScheduleAt(next, this, MessageArrives, source);
+        }
+    }
+
+    private bool StepThreads(int vcpu)
     {
         ref GuestVcpu own = ref _vcpus[vcpu];
         int steps = 0;
@@ -103,6 +236,7 @@ internal sealed class GuestRuntime : IEventHandler
             {
                 if (own.Ready.IsEmpty)
                 {
+                    Rest(vcpu);
                     return false;
                 }
 
@@ -140,106 +274,20 @@ internal sealed class GuestRuntime : IEventHandler
         }
     }
 
-    /// <summary>Books a time on a pCPU.</summary>
-    /// <param name="vcpu">The vCPU that ran.</param>
-    /// <param name="span">Wall time, in ns.</param>
-    /// <param name="rate">Speed in 1/65536 of the nominal one.</param>
-    /// <returns>Work done and time spun.</returns>
-    public (long Work, long Spin) Progress(int vcpu, long span, int rate)
+    // The vCPU has nothing to run: where its ticks go on, the next one wakes it.
+    private void Rest(int vcpu)
     {
-        ref GuestVcpu own = ref _vcpus[vcpu];
-        if (own.Current < 0)
+        if (_ticks is not null && _ticks.Rest(vcpu) is >= 0 and long time)
         {
-            return default;
+            _simulation.ScheduleAt(new SimTime(time), this, TickRings, vcpu);
         }
-
-        ref ThreadRow thread = ref _threads[own.Current];
-        own.SliceLeft -= span;
-        if (thread.Phase == ThreadPhase.Spinning)
-        {
-            own.SpunFor += span;
-            thread.Left -= Math.Min(thread.Left, span);
-            return (0, span);
-        }
-
-        long work = Math.Min(thread.Left, (span * rate) >> 16);
-        thread.Left -= work;
-        return (work, 0);
     }
 
-    /// <summary>How long, in ns on a pCPU, until <see cref="Step"/> has something to do.</summary>
-    public long Until(int vcpu, int rate)
+    private void Ring(int vcpu)
     {
-        ref GuestVcpu own = ref _vcpus[vcpu];
-        if (own.Current < 0)
+        if (_ticks!.Ring(vcpu, _simulation.Now.Nanoseconds))
         {
-            return 0;
-        }
-
-        ref ThreadRow thread = ref _threads[own.Current];
-        long span = thread.Phase switch
-        {
-            ThreadPhase.Spinning => thread.Left,
-            ThreadPhase.Computing => thread.Left == 0 ? 0 : ((thread.Left << 16) + rate - 1) / rate,
-            _ => 0,
-        };
-        return own.Ready.IsEmpty ? span : Math.Min(span, Math.Max(0, own.SliceLeft));
-    }
-
-    /// <summary>How long the vCPU's thread has been spinning, in ns; -1 where it does not.</summary>
-    public long SpunFor(int vcpu)
-    {
-        ref GuestVcpu own = ref _vcpus[vcpu];
-        return IsSpinning(own) ? own.SpunFor : -1;
-    }
-
-    /// <summary>Whether the vCPU has a thread to run.</summary>
-    public bool HasWork(int vcpu) => _vcpus[vcpu].Current >= 0 || !_vcpus[vcpu].Ready.IsEmpty;
-
-    /// <summary>Whether the vCPU's thread spins.</summary>
-    public bool IsSpinning(int vcpu) => IsSpinning(_vcpus[vcpu]);
-
-    /// <summary>Begins a new spell of spinning: after a pause-loop exit, or on another pCPU.</summary>
-    public void ResetSpin(int vcpu) => _vcpus[vcpu].SpunFor = 0;
-
-    /// <summary>Whether the thread that runs on the vCPU holds a lock.</summary>
-    public bool HoldsLock(int vcpu) => _vcpus[vcpu].Current >= 0 && _threads[_vcpus[vcpu].Current].Held > 0;
-
-    /// <inheritdoc/>
-    public void Handle(Simulation simulation, int operation, long payload)
-    {
-        if (operation == ThreadWakes)
-        {
-            _threads[payload].Phase = ThreadPhase.Due;
-            MakeReady((int)payload, waker: -1);
-        }
-        else
-        {
-            Deliver(_sources[payload].Channel, waker: -1);
-            ScheduleArrival((int)payload);
-        }
-
-        _host.Settle();
-    }
-
-    /// <inheritdoc/>
-    public override string ToString() => "guests of a host";
-
-    private static int[] Filled(int count)
-    {
-        int[] values = new int[count];
-        Array.Fill(values, -1);
-        return values;
-    }
-
-    private bool IsSpinning(GuestVcpu own) => own.Current >= 0 && _threads[own.Current].Phase == ThreadPhase.Spinning;
-
-    private void ScheduleArrival(int source)
-    {
-        SimTime next = _sources[source].Arrivals.Next(_simulation.Now);
-        if (next != SimTime.Never)
-        {
-            _simulation.ScheduleAt(next, this, MessageArrives, source);
+            _host.WakeVcpu(vcpu, waker: -1);
         }
     }
 

@@ -24,6 +24,15 @@ public sealed class GuestSystem(string name, int vcpus, RandomStreams streams)
     /// <summary>Its vCPUs, numbered from 0.</summary>
     public int Vcpus { get; } = vcpus;
 
+    /// <summary>Nominal clock of the host's cores in MHz, for work that was measured on others.</summary>
+    public double CoreMhz { get; init; } = 1000;
+
+    /// <summary>What its kernel does by itself.</summary>
+    public GuestOptions Options { get; init; } = new();
+
+    /// <summary>When the first timer tick comes, from the VM's start; the same on all its vCPUs.</summary>
+    public Duration TickPhase { get; init; } = Duration.Zero;
+
     /// <summary>When the VM starts: its threads do nothing before.</summary>
     public SimTime Start { get; init; } = SimTime.Zero;
 

@@ -8,8 +8,8 @@ namespace Sim.Kernel.Plugins;
 /// <remarks>
 /// The property's type gives the accepted values: <c>bool</c>, <c>int</c>, <c>long</c>, <c>double</c>, <c>string</c>,
 /// an enum (its members written in lower-case-with-hyphens), a quantity (<c>Duration</c>, <c>Bytes</c>, <c>Frequency</c>,
-/// <c>Watts</c>), a record of keys, or a list of any of these. The default is the value that a new instance has.
-/// A nullable property may be left out.
+/// <c>Watts</c>), a <see cref="FilePath"/>, a record of keys, or a list of any of these. The default is the value that a
+/// new instance has. A nullable property may be left out. A part's option that is a file is called <c>path</c>.
 /// </remarks>
 [AttributeUsage(AttributeTargets.Property)]
 public sealed class KeyAttribute(string name, string help) : Attribute

@@ -11,6 +11,7 @@ namespace Sim.Reports.Charts;
 [JsonDerivedType(typeof(IntervalChart), "intervals")]
 [JsonDerivedType(typeof(ScatterChart), "scatter")]
 [JsonDerivedType(typeof(CurveChart), "curves")]
+[JsonDerivedType(typeof(ShareChart), "shares")]
 public abstract record Chart
 {
     /// <summary>The chart's id within the page: lower-case words joined by hyphens.</summary>

@@ -16,14 +16,14 @@ public sealed record IntervalChart : Chart
     public bool Bars { get; init; }
 
     /// <summary>The estimates; NaN where there is none.</summary>
-    [JsonConverter(typeof(ShortNumbers))]
+    [JsonConverter(typeof(FullNumbers))]
     public required double[] Values { get; init; }
 
     /// <summary>The lower ends of the intervals; NaN where they are not known.</summary>
-    [JsonConverter(typeof(ShortNumbers))]
+    [JsonConverter(typeof(FullNumbers))]
     public required double[] Low { get; init; }
 
     /// <summary>The upper ends of the intervals; NaN where they are not known.</summary>
-    [JsonConverter(typeof(ShortNumbers))]
+    [JsonConverter(typeof(FullNumbers))]
     public required double[] High { get; init; }
 }

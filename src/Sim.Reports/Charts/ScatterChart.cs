@@ -16,10 +16,10 @@ public sealed record ScatterChart : Chart
     public required ChartAxis Y { get; init; }
 
     /// <summary>The one quantity of each point, followed by the ends of its interval: three numbers a point, NaN where not known.</summary>
-    [JsonConverter(typeof(ShortNumbers))]
+    [JsonConverter(typeof(FullNumbers))]
     public required double[] Xs { get; init; }
 
     /// <summary>The other quantity of each point, in the same way.</summary>
-    [JsonConverter(typeof(ShortNumbers))]
+    [JsonConverter(typeof(FullNumbers))]
     public required double[] Ys { get; init; }
 }

@@ -6,10 +6,13 @@ using System.Text.Json.Serialization;
 namespace Sim.Reports.Charts;
 
 /// <summary>Writes the numbers of a chart with five significant digits, NaN as null: a screen shows no more, and a page stays small.</summary>
-internal sealed class ShortNumbers : JsonConverter<double[]>
+internal class ShortNumbers : JsonConverter<double[]>
 {
     // Times are whole seconds and must stay so beyond a day.
     private const double WholeLimit = 1e15;
+
+    /// <summary>How a number that is not whole is written.</summary>
+    protected virtual string Format => "G5";
 
     /// <summary>Not supported: charts are written, never read.</summary>
     public override double[] Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
@@ -32,7 +35,7 @@ internal sealed class ShortNumbers : JsonConverter<double[]>
             }
             else
             {
-                number.TryFormat(text, out int length, "G5", CultureInfo.InvariantCulture);
+                number.TryFormat(text, out int length, Format, CultureInfo.InvariantCulture);
                 writer.WriteRawValue(text[..length], skipInputValidation: true);
             }
         }

@@ -1,11 +1,13 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.IO;
 using System.Linq;
 using Sim.Kernel.Results;
 using Sim.Reports.Charts;
 using Sim.Reports.Page;
 using Sim.Reports.Results;
+using Sim.Reports.Timeline;
 
 namespace Sim.Reports.Sections;
 
@@ -40,6 +42,11 @@ internal static class TimelineSection
         if (shown.Count < rows.Count)
         {
             page.Html.Add($"<p class=\"fine\">The first {Human.Number(shown.Count)} of {Human.Number(rows.Count)} states are drawn; timeline.csv has all.</p>\n");
+        }
+
+        if (File.Exists(Path.Combine(page.Reader.Folder, TimelineWriter.FileName)))
+        {
+            page.Html.Add($"<p class=\"fine\">{TimelineWriter.FileName} in the result folder shows the same with arrows from waker to woken: open it in ui.perfetto.dev or chrome://tracing.</p>\n");
         }
 
         double end = shown.Max(row => row.ToNs);

@@ -17,6 +17,9 @@ namespace Sim.Reports.Timeline;
 /// </remarks>
 public sealed class TimelineWriter : ITimelineSink, IDisposable
 {
+    /// <summary>The name of a run's timeline in its result folder.</summary>
+    public const string FileName = "timeline.json";
+
     private const int PcpuProcess = 1;
     private const int FirstPcpuThread = 1;
     private const int FirstVmProcess = 1_001;
@@ -33,6 +36,7 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
     ];
 
     private readonly TraceEventText _text;
+    private readonly FileStream? _own;
     private readonly List<(int Process, int Thread, byte[] Name)> _vcpus = [];
     private readonly Dictionary<string, int> _vms = new(StringComparer.Ordinal);
     private readonly List<OpenWake> _wakes = [];
@@ -50,6 +54,14 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
         _text.Metadata("process_name"u8, PcpuProcess, 0, $"host {host} pCPUs");
         _text.Sort("process_sort_index"u8, PcpuProcess, 0, 0);
     }
+
+    private TimelineWriter(FileStream own, string host)
+        : this((Stream)own, host) => _own = own;
+
+    /// <summary>Begins a file of its own, which <see cref="End"/> closes.</summary>
+    /// <param name="path">Where to; replaced where there is one.</param>
+    /// <param name="host">The host's name.</param>
+    public static TimelineWriter ToFile(string path, string host) => new(File.Create(path), host);
 
     /// <inheritdoc/>
     public void DefinePcpu(int pcpu, string name)
@@ -115,6 +127,7 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
         {
             _ended = true;
             _text.End();
+            _own?.Dispose();
         }
     }
 
@@ -143,24 +156,36 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
     {
         for (int i = _wakes.Count - 1; i >= 0; i--)
         {
-            OpenWake wake = _wakes[i];
-            if (wake.Waker == vcpu && wake.At >= from && wake.At <= to)
-            {
-                // An arrow begins within a slice; its end is not in it.
-                wake = wake with { Source = wake.At < to ? wake.At : to - new Duration(1) };
-            }
-            else if (wake.Vcpu == vcpu && to > wake.At && wake.Target == SimTime.Never)
-            {
-                wake = wake with { Target = from > wake.At ? from : wake.At };
-            }
-
-            _wakes[i] = wake;
-            if (wake.Source != SimTime.Never && wake.Target != SimTime.Never)
+            OpenWake wake = Learn(_wakes[i], vcpu, from, to);
+            bool known = wake.Source != SimTime.Never && wake.Target != SimTime.Never;
+            if (known)
             {
                 Arrow(wake);
+            }
+
+            // The waker runs again, and was not seen to run then: too short a run, or one before the window.
+            if (known || (wake.Waker == vcpu && from > wake.At && wake.Source == SimTime.Never))
+            {
                 _wakes.RemoveAt(i);
             }
+            else
+            {
+                _wakes[i] = wake;
+            }
         }
+    }
+
+    private static OpenWake Learn(OpenWake wake, int vcpu, SimTime from, SimTime to)
+    {
+        if (wake.Waker == vcpu && wake.At >= from && wake.At <= to)
+        {
+            // An arrow begins within a slice; its end is not in it.
+            return wake with { Source = wake.At < to ? wake.At : to - new Duration(1) };
+        }
+
+        return wake.Vcpu == vcpu && to > wake.At && wake.Target == SimTime.Never
+            ? wake with { Target = from > wake.At ? from : wake.At }
+            : wake;
     }
 
     private void Arrow(OpenWake wake)

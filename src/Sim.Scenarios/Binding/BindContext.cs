@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using Sim.Kernel;
+using Sim.Kernel.Plugins;
 using Sim.Scenarios.Catalogues;
 using Sim.Scenarios.Yaml;
 

@@ -23,6 +23,12 @@ public sealed class PartOptions
         _map = map;
         _path = path;
         _context = context;
+
+        // Whoever knows the part binds it later, when the resolved text is written already: its path is told now.
+        if (map.Find("path") is ScalarNode file && PathShape.IsPath(file.Value))
+        {
+            context.Resolve(file);
+        }
     }
 
     /// <summary>Whether no option is written.</summary>

@@ -17,7 +17,7 @@ internal sealed class PartShape : Shape
         switch (node)
         {
             case ScalarNode scalar:
-                return new PartReference(new PartName(scalar.Value, scalar, path.ToString()), PartOptions.None);
+                return new PartReference(new PartName(scalar.Value, scalar, path.ToString()), new PartOptions(new MapNode(scalar.Origin, scalar.Line, scalar.Column, []), path, context));
             case MapNode map:
                 return Bind(map, path, context);
             default:

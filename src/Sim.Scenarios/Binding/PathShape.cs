@@ -11,6 +11,9 @@ internal sealed class PathShape : Shape
     /// <inheritdoc/>
     public override string TypeText => "path";
 
+    /// <summary>Whether a text can be a path at all.</summary>
+    public static bool IsPath(string text) => !string.IsNullOrWhiteSpace(text) && !text.Contains('\0', System.StringComparison.Ordinal);
+
     /// <inheritdoc/>
     public override object? Bind(Node node, KeyAttribute key, KeyPath path, BindContext context)
     {
@@ -19,7 +22,7 @@ internal sealed class PathShape : Shape
             return null;
         }
 
-        if (string.IsNullOrWhiteSpace(scalar.Value) || scalar.Value.Contains('\0', System.StringComparison.Ordinal))
+        if (!IsPath(scalar.Value))
         {
             context.Fault(node, path, $"{Wording.Found(node)} given; must be a path, relative to this file");
             return null;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Scenarios.Binding;

@@ -15,9 +15,21 @@ public sealed record RecordSettings
     [Key("samples", "What is recorded each interval; [] for totals only.")]
     public IReadOnlyList<SampledRows> Samples { get; init; } = [SampledRows.Hosts];
 
-    /// <summary>Whether a timeline of events is written.</summary>
-    [Key("timeline", "Whether a timeline of events is written.")]
+    /// <summary>Whether an event run writes down what every vCPU of one host did.</summary>
+    [Key("timeline", "Whether an event run writes what every vCPU of one host did: timeline.csv, and timeline.json for ui.perfetto.dev. sim compare writes none.")]
     public bool Timeline { get; init; }
+
+    /// <summary>The part of the run that the timeline shows.</summary>
+    [Key("timelineWindow", "The part of the run that the timeline shows.")]
+    public TimelineWindow TimelineWindow { get; init; } = new();
+
+    /// <summary>How many states and wake-ups the timeline holds; where there are more, it ends early.</summary>
+    [Key("timelineEvents", "How many states and wake-ups the timeline holds; where there are more, it ends early and the run says when.", Min = 1, Max = 100_000_000)]
+    public int TimelineEvents { get; init; } = 100_000;
+
+    /// <summary>The host whose timeline is written; null for the first that has a VM.</summary>
+    [Key("timelineHost", "The host whose timeline is written. Left out: the first that has a VM.")]
+    public string? TimelineHost { get; init; }
 
     /// <summary>How many of the worst VMs and hosts the report names.</summary>
     [Key("worst", "How many of the worst VMs and hosts the report names.", Min = 0, Max = 10_000)]

@@ -22,6 +22,10 @@ public sealed record Workload : IHasRules
     [Key("behaviour", "What the VMs do at event resolution, by itself or with the demand of a trace. Left out: bursts that add up to the trace's demand.", Names = "behaviours", Example = "interactive")]
     public PartReference? Behaviour { get; init; }
 
+    /// <summary>What the kernels of the VMs do by themselves at event resolution.</summary>
+    [Key("guest", "What the VMs' kernels do by themselves at event resolution: the timer tick; see sim describe guest.")]
+    public PartOptions Guest { get; init; } = PartOptions.None;
+
     /// <inheritdoc/>
     void IHasRules.Check(RuleContext rules)
     {

@@ -73,7 +73,7 @@ internal sealed class ScheduleBuilder
             OriginNs = _firstNs,
             Span = span,
             Cpus = [.. _cpus.Values.Select(cpu => Build(cpu, span))],
-            Tasks = [.. _tasks.Select(task => task.Build(_lastNs, offset))],
+            Tasks = [.. _tasks.Select(task => task.Build(_firstNs, _lastNs, offset))],
             Switches = Switches,
             Wakeups = _wakeups,
             Wakings = _wakings,

@@ -25,6 +25,9 @@ public sealed record SchedulingTask
     /// <summary>What it asked for, in order. A run whose beginning the trace does not show is left out, with the sleep after it.</summary>
     public required IReadOnlyList<TaskCycle> Cycles { get; init; }
 
+    /// <summary>When the first of <see cref="Cycles"/> begins, or without cycles <see cref="LastRun"/>: from the trace's first switch.</summary>
+    public Duration Begin { get; init; }
+
     /// <summary>The run after its last wake-up, ended by its exit or the end of the trace; zero where its beginning is not shown.</summary>
     public Duration LastRun { get; init; }
 

@@ -16,6 +16,8 @@ internal sealed class TaskTrack(int tid)
     private long _wakingNs = -1;
     private long _runNs;
     private bool _whole;
+    private long _wokenNs;
+    private long _beginNs;
     private long _runningNs;
     private long _readyNs;
     private long _unseenWakeups;
@@ -82,20 +84,23 @@ internal sealed class TaskTrack(int tid)
 
         if (_phase == TaskPhase.Sleeping && _whole)
         {
+            _beginNs = _cycles.Count == 0 ? _wokenNs : _beginNs;
             _cycles.Add(new TaskCycle(_runNs, timeNs - _sinceNs));
         }
 
-        (_phase, _sinceNs, _runNs, _whole) = (TaskPhase.Ready, timeNs, 0, true);
+        (_phase, _sinceNs, _runNs, _whole, _wokenNs) = (TaskPhase.Ready, timeNs, 0, true, timeNs);
     }
 
     /// <summary>Somebody begins to wake it.</summary>
     public void BeginWake(long timeNs) => _wakingNs = timeNs;
 
     /// <summary>The task as the end of the trace leaves it.</summary>
+    /// <param name="originNs">The time of the first switch.</param>
     /// <param name="endNs">The time of the last switch.</param>
     /// <param name="priorityOffset">What to add to its priority to have the kernel's.</param>
-    public SchedulingTask Build(long endNs, int priorityOffset)
+    public SchedulingTask Build(long originNs, long endNs, int priorityOffset)
     {
+        long beginNs = _cycles.Count > 0 ? _beginNs : _whole ? _wokenNs : originNs;
         long open = _phase == TaskPhase.Running ? Math.Max(0, endNs - _sinceNs) : 0;
         return new SchedulingTask
         {
@@ -103,6 +108,7 @@ internal sealed class TaskTrack(int tid)
             Comm = System.Text.Encoding.UTF8.GetString(_comm),
             Priority = _priority + priorityOffset,
             Cycles = _cycles.ToArray(),
+            Begin = new Duration(Math.Max(0, beginNs - originNs)),
             LastRun = new Duration(_whole ? _runNs + open : 0),
             Exited = _phase == TaskPhase.Exited,
             Running = new Duration(_runningNs),

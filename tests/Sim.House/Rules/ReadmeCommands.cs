@@ -7,13 +7,13 @@ using Sim.House.Source;
 namespace Sim.House.Rules;
 
 /// <summary>Every <c>dotnet</c> and <c>sim</c> command in a code block of README.md names files and subcommands that exist.</summary>
-/// <remarks>A path after <c>--out</c>, under <c>reports/</c>, or what <c>sim init</c> writes is made by the command, so it need not exist.</remarks>
+/// <remarks>A path after <c>--out</c> or <c>--plugin</c>, under <c>reports/</c>, or what <c>sim init</c> writes is made by the command, so it need not exist.</remarks>
 internal static class ReadmeCommands
 {
     private static readonly Regex Subcommand = Pattern("""(Command\(\s*|\bnew\()"(?<name>[a-z][a-z-]*)",\s*"[A-Z]""");
     private static readonly Regex PathLike = Pattern(@"^[\w.][\w./-]*(/[\w.-]*|\.(sln|csproj|yaml|yml|dll|csv))$");
     private static readonly string[] DotnetVerbs = ["build", "test", "run", "tool", "pack", "restore", "publish", "format"];
-    private static readonly string[] Made = ["--out", "-o", "--output", "--baseline", "--results-directory"];
+    private static readonly string[] Made = ["--out", "-o", "--output", "--baseline", "--results-directory", "--plugin"];
 
     /// <summary>Commands of README.md that cannot work.</summary>
     public static IEnumerable<Breach> Breaches(SourceTree tree)

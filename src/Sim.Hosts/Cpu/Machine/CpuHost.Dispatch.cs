@@ -33,8 +33,8 @@ public sealed partial class CpuHost
         row.WokenAt = Now;
         row.WaitSince = Now;
         row.Label = VcpuState.Ready;
-        Enter(vcpu, ref row, VcpuState.Ready);
         _options.Observer?.Woke(waker, vcpu, _simulation.Now);
+        Enter(vcpu, ref row, VcpuState.Ready);
         _policy.Wake(vcpu);
     }
 
@@ -316,9 +316,10 @@ public sealed partial class CpuHost
             span -= overhead;
         }
 
-        (long work, long spin) = _guests.Progress(row.Current, span, row.Rate);
+        (long work, long spin, long tick) = _guests.Progress(row.Current, span, row.Rate);
         measures.Work += new Duration(work);
         measures.Spin += new Duration(spin);
+        measures.Tick += new Duration(tick);
     }
 
     // Sets the pCPU's event: the first of slice end, end of the guest's step, and pause-loop exit.

@@ -75,10 +75,26 @@ public sealed partial class CpuHost
             }
 
             Check.That(sum == Measured); // the times of a vCPU's states add up to wall time
-            Check.That(measures.Work + measures.Spin + measures.Poll + measures.Overhead <= measures.In(VcpuState.Running) * 8);
+            Check.That(measures.Work + measures.Spin + measures.Poll + measures.Tick + measures.Overhead <= measures.In(VcpuState.Running) * 8);
             Check.That((_vcpus[vcpu].State == VcpuState.Running) == (_vcpus[vcpu].Pcpu >= 0));
             Check.That(_vcpus[vcpu].Pcpu < 0 || _pcpus[_vcpus[vcpu].Pcpu].Current == vcpu);
         }
+    }
+
+    /// <summary>Tells the observer the states in which the vCPUs are, as if they left them now: the end of a run.</summary>
+    public void TellOpenStates()
+    {
+        for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
+        {
+            TellLeft(vcpu, ref _vcpus[vcpu]);
+        }
+    }
+
+    // On its way onto a pCPU a vCPU has that pCPU already, but did not run there while it waited.
+    private void TellLeft(int vcpu, ref VcpuRow row)
+    {
+        _options.Observer?.Left(vcpu, row.State, row.State == VcpuState.Running ? row.Pcpu : -1, new SimTime(row.Entered), _simulation.Now);
+        row.Entered = Now;
     }
 
     private void Enter(int vcpu, ref VcpuRow row, VcpuState state)
@@ -92,13 +108,9 @@ public sealed partial class CpuHost
 
         if (row.State != state)
         {
-            _options.Observer?.Left(vcpu, row.State, row.Pcpu, new SimTime(row.Since), _simulation.Now);
+            TellLeft(vcpu, ref row);
             _ready += (state == VcpuState.Ready ? 1 : 0) - (row.State == VcpuState.Ready ? 1 : 0);
             row.State = state;
-        }
-        else if (span > 0 && _options.Observer is not null)
-        {
-            _options.Observer.Left(vcpu, state, row.Pcpu, new SimTime(row.Since), _simulation.Now);
         }
 
         row.Since = Now;

@@ -201,7 +201,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         _started = true;
         for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
         {
-            _vcpus[vcpu].Since = Now;
+            (_vcpus[vcpu].Since, _vcpus[vcpu].Entered) = (Now, Now);
         }
 
         _measuredSince = Now;

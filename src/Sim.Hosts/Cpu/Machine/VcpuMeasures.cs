@@ -21,6 +21,9 @@ public sealed class VcpuMeasures
     /// <summary>Time on a pCPU spent polling after a halt.</summary>
     public Duration Poll { get; internal set; }
 
+    /// <summary>Time on a pCPU spent on the guest's timer ticks.</summary>
+    public Duration Tick { get; internal set; }
+
     /// <summary>Time on a pCPU spent on switches, cold caches and pause-loop exits.</summary>
     public Duration Overhead { get; internal set; }
 
@@ -57,7 +60,7 @@ public sealed class VcpuMeasures
     {
         System.Array.Clear(_times);
         WakeLatency = new LatencyHistogram();
-        (Work, Spin, Poll, Overhead, LongestGap) = (default, default, default, default, default);
+        (Work, Spin, Poll, Tick, Overhead, LongestGap) = (default, default, default, default, default, default);
         (Switches, Migrations, Wakeups, Preemptions, LockHolderPreemptions, PauseExits) = (0, 0, 0, 0, 0, 0);
     }
 }

@@ -11,6 +11,7 @@ import { histogramOption } from "./charts/histogram";
 import { intervalOption } from "./charts/intervals";
 import { scatterOption } from "./charts/scatter";
 import { seriesOption } from "./charts/series";
+import { shareOption } from "./charts/shares";
 import { readTheme, watchTheme, type Theme } from "./theme";
 
 use([BarChart, CustomChart, HeatmapChart, LineChart, ScatterChart, DataZoomInsideComponent, DataZoomSliderComponent, GridComponent, LegendComponent, TooltipComponent, VisualMapContinuousComponent, CanvasRenderer]);
@@ -37,6 +38,8 @@ function option(chart: Chart, theme: Theme, width: number): EChartsCoreOption {
       return scatterOption(chart, theme, width);
     case "curves":
       return curveOption(chart, theme, width);
+    case "shares":
+      return shareOption(chart, theme, width);
   }
 }
 

@@ -41,6 +41,18 @@ export function human(value: number | null | undefined): string {
   return Math.abs(value) >= 1 ? plain.format(value) : precise.format(value);
 }
 
+/** The least difference that `human` shows between numbers of this size. */
+const resolution = (value: number): number => (Math.abs(value) >= 1 || value === 0 ? 0.01 : 10 ** (Math.floor(Math.log10(Math.abs(value))) - 2));
+
+/** Writes numbers of an axis along which these lie: like `human`, but with digits enough to tell its ticks apart. */
+export function tellingApart(values: (number | null)[]): (value: number | null) => string {
+  const known = values.filter((value): value is number => value !== null);
+  const tick = (Math.max(...known) - Math.min(...known)) / 20;
+  if (!(tick > 0) || !Number.isFinite(tick)) return human;
+  const fine = new Intl.NumberFormat("en", { maximumFractionDigits: Math.min(15, Math.max(2, Math.ceil(-Math.log10(tick)))) });
+  return (value) => (value === null || resolution(value) <= tick ? human(value) : fine.format(value));
+}
+
 /** A number with its unit: a thin gap, or nothing where there is no unit. */
 export function withUnit(value: number | null | undefined, unit: string): string {
   return unit ? `${human(value)} ${unit}` : human(value);

@@ -36,13 +36,22 @@ internal sealed class CpuBench(IVcpuScheduler scheduler, CpuTopology topology)
 
     public IReadOnlyList<PoolSpec> Pools { get; init; } = [];
 
+    /// <summary>What the kernels of the guests that are added from now on do.</summary>
+    public GuestOptions Guest { get; set; } = new();
+
+    /// <summary>When their first tick comes.</summary>
+    public Duration TickPhase { get; set; } = Duration.Zero;
+
+    /// <summary>When they are gone.</summary>
+    public SimTime GuestEnd { get; set; } = SimTime.Never;
+
     public CpuHost Host { get; private set; } = null!;
 
     /// <summary>Adds a VM whose guest is put together by the caller; returns its index.</summary>
     public int Vm(VcpuClaim claim, Action<GuestSystem> build)
     {
         claim = claim.Name.Length > 0 ? claim : claim with { Name = $"vm-{_claims.Count}" };
-        GuestSystem guest = new(claim.Name, claim.Vcpus, _streams);
+        GuestSystem guest = new(claim.Name, claim.Vcpus, _streams) { Options = Guest, TickPhase = TickPhase, End = GuestEnd };
         build(guest);
         _claims.Add(claim);
         _guests.Add(guest);

@@ -17,7 +17,7 @@ internal static class TimelineRun
     public static void WriteEmpty(string path)
     {
         using ResultFolder folder = ResultFolder.Create(path);
-        new LimitedTimeline(new TimelineTable(folder.Open(TimelineTable.Schema)), SimTime.Zero, SimTime.Zero, 0).End();
+        new LimitedTimeline(new TimelineTable(folder.Open(TimelineTable.Schema)), SimTime.Zero, SimTime.Zero, 1).End();
         folder.Commit(SampleRun.Manifest());
     }
 }

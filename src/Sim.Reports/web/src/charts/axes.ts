@@ -1,4 +1,4 @@
-import { human, tickStep, timeUnit } from "../numbers";
+import { human, tellingApart, tickStep, timeUnit } from "../numbers";
 import type { Theme } from "../theme";
 import type { Axis } from "./chart";
 
@@ -68,7 +68,8 @@ export function valueAxis(axis: Axis, theme: Theme) {
 }
 
 /** An axis of values along the bottom that begins where the data do. */
-export function bottomAxis(axis: Axis, theme: Theme, width: number) {
+export function bottomAxis(axis: Axis, theme: Theme, width: number, values: (number | null)[]) {
+  const number = tellingApart(values);
   return {
     type: "value" as const,
     scale: true,
@@ -78,7 +79,7 @@ export function bottomAxis(axis: Axis, theme: Theme, width: number) {
     nameTextStyle: textStyle(theme),
     axisLine: { show: true, lineStyle: { color: theme.line } },
     axisTick: { lineStyle: { color: theme.line } },
-    axisLabel: { ...textStyle(theme), hideOverlap: true, formatter: (value: number) => human(value) },
+    axisLabel: { ...textStyle(theme), hideOverlap: true, formatter: (value: number) => number(value) },
     splitNumber: isNarrow(width) ? 3 : 5,
     splitLine: { lineStyle: { color: theme.line } },
   };

@@ -107,4 +107,14 @@ export interface CurveChart {
   curves: Curve[];
 }
 
-export type Chart = SeriesChart | HeatMapChart | HistogramChart | IntervalChart | ScatterChart | CurveChart | GanttChart;
+export interface ShareChart {
+  kind: "shares";
+  id: string;
+  names: string[];
+  parts: GanttKey[];
+  x: Axis;
+  /** Bar by bar, each as long as `parts`. */
+  values: (number | null)[];
+}
+
+export type Chart = SeriesChart | HeatMapChart | HistogramChart | IntervalChart | ScatterChart | CurveChart | GanttChart | ShareChart;

@@ -6,7 +6,7 @@ import type { CurveChart } from "./chart";
 import { tip } from "./tooltip";
 
 export function curveOption(chart: CurveChart, theme: Theme, width: number): EChartsCoreOption {
-  const axis = bottomAxis(chart.x, theme, width);
+  const axis = bottomAxis(chart.x, theme, width, chart.logarithmic ? [] : chart.curves.flatMap((curve) => curve.xs));
   return {
     animation: false,
     grid: { ...grid(64), bottom: 28 },

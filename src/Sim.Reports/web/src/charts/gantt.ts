@@ -32,7 +32,7 @@ export function ganttOption(chart: GanttChart, theme: Theme, width: number): ECh
       type: "custom" as const,
       name: key.name,
       clip: true,
-      itemStyle: { color: colour(chart, index, theme) },
+      itemStyle: { color: toneColour(chart.keys, index, theme) },
       renderItem: bar,
       encode: { x: [1, 2], y: 0 },
       data: bars(chart, index),
@@ -65,16 +65,30 @@ function bar(params: CustomSeriesRenderItemParams, api: CustomSeriesRenderItemAP
   };
 }
 
-function colour(chart: GanttChart, index: number, theme: Theme): string {
+/** One of ten colours; the second ten are nearer to the ground, the third to the text, so that thirty can be told apart. */
+function seriesColour(index: number, theme: Theme): string {
+  const colour = theme.series[index % theme.series.length];
+  const round = Math.floor(index / theme.series.length) % 3;
+  return round === 0 ? colour : blend(colour, round === 1 ? theme.surface : theme.text, round === 1 ? 0.5 : 0.4);
+}
+
+/** Two colours as computed styles give them, `rgb(1, 2, 3)`, mixed by a share of the second. */
+function blend(first: string, second: string, share: number): string {
+  const [from, to] = [first, second].map((colour) => (colour.match(/[\d.]+/g) ?? []).slice(0, 3).map(Number));
+  return `rgb(${from.map((part, i) => Math.round(part + (to[i] - part) * share)).join(", ")})`;
+}
+
+/** The colour that a key's tone stands for; things among many take the page's colours in turn. */
+export function toneColour(keys: GanttKey[], index: number, theme: Theme): string {
   const tones: Record<GanttKey["tone"], string> = {
-    series: theme.series[index % theme.series.length],
+    series: seriesColour(index, theme),
     good: theme.series[2],
     warning: theme.heat[3],
     odd: theme.series[3],
     alert: theme.heat[4],
     calm: theme.heat[0],
   };
-  return tones[chart.keys[index].tone];
+  return tones[keys[index].tone];
 }
 
 /** A time in the largest unit in which it is at least one: `1.25 ms`. */
@@ -85,7 +99,7 @@ function lasting(ns: number): string {
 
 function barTip(chart: GanttChart, theme: Theme, [lane, from, to, key]: Bar): HTMLElement {
   return tip(chart.lanes[lane], [
-    { colour: colour(chart, key, theme), label: chart.keys[key].name, value: lasting(to - from) },
+    { colour: toneColour(chart.keys, key, theme), label: chart.keys[key].name, value: lasting(to - from) },
     { label: "from", value: lasting(from) },
     { label: "to", value: lasting(to) },
   ]);

@@ -1,5 +1,5 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { human, withUnit } from "../numbers";
+import { tellingApart } from "../numbers";
 import type { Theme } from "../theme";
 import { bottomAxis, textStyle, tooltipStyle, whisker } from "./axes";
 import type { IntervalChart } from "./chart";
@@ -8,7 +8,7 @@ import { tip } from "./tooltip";
 const MOST_LABELS = 24;
 
 export function intervalOption(chart: IntervalChart, theme: Theme, width: number): EChartsCoreOption {
-  const axis = bottomAxis(chart.x, theme, width);
+  const axis = bottomAxis(chart.x, theme, width, ends(chart));
   return {
     animation: false,
     grid: { left: 8, right: 26, top: 14, bottom: 26, outerBoundsMode: "same", outerBoundsContain: "axisLabel" },
@@ -33,11 +33,14 @@ const labelRoom = (chart: IntervalChart, width: number): number =>
 
 const colour = (theme: Theme, i: number): string => theme.series[i % theme.series.length];
 
+const ends = (chart: IntervalChart): number[] =>
+  [...chart.values, ...chart.low, ...chart.high].filter((end): end is number => end !== null);
+
 /** Where all is one number, an axis about it; otherwise the data decide. */
 function span(chart: IntervalChart) {
-  const ends = [...chart.values, ...chart.low, ...chart.high].filter((end): end is number => end !== null);
-  const least = Math.min(...ends);
-  return ends.length > 0 && least === Math.max(...ends) ? { min: least - Math.max(1, Math.abs(least) / 10), max: least + Math.max(1, Math.abs(least) / 10) } : {};
+  const all = ends(chart);
+  const least = Math.min(...all);
+  return all.length > 0 && least === Math.max(...all) ? { min: least - Math.max(1, Math.abs(least) / 10), max: least + Math.max(1, Math.abs(least) / 10) } : {};
 }
 
 const whiskers = (chart: IntervalChart, theme: Theme) =>
@@ -47,6 +50,7 @@ const whiskers = (chart: IntervalChart, theme: Theme) =>
   });
 
 function estimates(chart: IntervalChart, theme: Theme) {
+  const number = tellingApart(chart.values);
   return {
     type: chart.bars ? ("bar" as const) : ("scatter" as const),
     symbolSize: 11,
@@ -58,7 +62,7 @@ function estimates(chart: IntervalChart, theme: Theme) {
       distance: chart.bars ? 6 : 4,
       ...textStyle(theme, 11),
       color: chart.bars ? theme.surface : theme.muted,
-      formatter: (point: { dataIndex: number }) => human(chart.values[point.dataIndex]),
+      formatter: (point: { dataIndex: number }) => number(chart.values[point.dataIndex]),
     },
     z: chart.bars ? 2 : 4,
     emphasis: { disabled: true },
@@ -66,6 +70,7 @@ function estimates(chart: IntervalChart, theme: Theme) {
 }
 
 function rowTip(chart: IntervalChart, i: number, mark: string): HTMLElement {
-  const range = chart.low[i] === null ? [] : [{ label: "interval", value: `${human(chart.low[i])} to ${withUnit(chart.high[i], chart.x.unit)}` }];
-  return tip(chart.names[i], [{ colour: mark, label: chart.x.title, value: withUnit(chart.values[i], chart.x.unit) }, ...range]);
+  const number = tellingApart(ends(chart));
+  const range = chart.low[i] === null ? [] : [{ label: "interval", value: `${number(chart.low[i])} to ${number(chart.high[i])} ${chart.x.unit}` }];
+  return tip(chart.names[i], [{ colour: mark, label: chart.x.title, value: `${number(chart.values[i])} ${chart.x.unit}` }, ...range]);
 }

@@ -1,18 +1,19 @@
 import type { EChartsCoreOption } from "echarts/core";
-import { human, withUnit } from "../numbers";
+import { human, tellingApart, withUnit } from "../numbers";
 import type { Theme } from "../theme";
 import { bottomAxis, grid, legend, tooltipStyle, valueAxis, whisker } from "./axes";
 import type { Axis, ScatterChart } from "./chart";
 import { tip } from "./tooltip";
 
 export function scatterOption(chart: ScatterChart, theme: Theme, width: number): EChartsCoreOption {
+  const upright = valueAxis(chart.y, theme);
   return {
     animation: false,
     grid: { ...grid(64), bottom: 28 },
     legend: { ...legend(chart.names, theme, width), itemHeight: 14 },
     tooltip: { ...tooltipStyle(theme), formatter: (point: { seriesName: string; color: string }) => pointTip(chart, point) },
-    xAxis: bottomAxis(chart.x, theme, width),
-    yAxis: { ...valueAxis(chart.y, theme), min: undefined, scale: true },
+    xAxis: bottomAxis(chart.x, theme, width, chart.xs),
+    yAxis: { ...upright, min: undefined, scale: true, axisLabel: { ...upright.axisLabel, formatter: tellingApart(chart.ys) } },
     series: chart.names.flatMap((name, i) => point(chart, name, i, theme)),
   };
 }

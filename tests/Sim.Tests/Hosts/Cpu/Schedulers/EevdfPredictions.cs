@@ -3,8 +3,8 @@ using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Tests.Hosts.Cpu.Schedulers;

@@ -4,12 +4,11 @@ using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
-using Sim.Hosts.Guests.Programs;
 using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Schedulers.Linux;
+using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Guests.Programs;
 using Sim.Kernel.Quantities;
-using Sim.Kernel.Random;
 
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 

@@ -1,6 +1,6 @@
 using NUnit.Framework;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 
 namespace Sim.Tests.Hosts.Cpu.Schedulers;
 

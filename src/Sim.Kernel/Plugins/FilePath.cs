@@ -1,4 +1,4 @@
-namespace Sim.Scenarios.Binding;
+namespace Sim.Kernel.Plugins;
 
 /// <summary>A file or folder that a scenario names.</summary>
 /// <param name="Written">As written, or where an <c>extends</c> file wrote it, as seen from the scenario's folder.</param>
