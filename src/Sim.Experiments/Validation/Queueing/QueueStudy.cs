@@ -10,4 +10,8 @@ namespace Sim.Experiments.Validation.Queueing;
 /// <param name="Measures">What is compared, in the order in which <paramref name="Replicate"/> gives it.</param>
 /// <param name="Replicate">Simulates once and gives each measure.</param>
 internal sealed record QueueStudy(
-    string Name, string Stream, long Customers, IReadOnlyList<QueueMeasure> Measures, Func<Replication, double[]> Replicate);
+    string Name, string Stream, long Customers, IReadOnlyList<QueueMeasure> Measures, Func<Replication, double[]> Replicate)
+{
+    /// <summary>How wide the half of a full run's confidence interval may be, in percent of the expected value; default 1.</summary>
+    public double TolerancePct { get; init; } = 1;
+}

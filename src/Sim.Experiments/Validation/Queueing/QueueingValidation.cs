@@ -17,7 +17,6 @@ namespace Sim.Experiments.Validation.Queueing;
 public sealed class QueueingValidation : IValidation
 {
     private const double Confidence = 0.99;
-    private const double TolerancePct = 1;
     private const double QuickTolerancePct = 5;
     private const int FullReplications = 40;
     private const int QuickReplications = 20;
@@ -54,14 +53,14 @@ public sealed class QueueingValidation : IValidation
         (int replications, long customers) = Length(study, options.Quick);
         double[][] found = Replications.Run(study, replications, customers, options);
         return study.Measures.Select((measure, i) =>
-            Judge(study, measure, Interval.OfMean([.. found.Select(replication => replication[i])], Confidence), options.Quick ? QuickTolerancePct : TolerancePct));
+            Judge(study, measure, Interval.OfMean([.. found.Select(replication => replication[i])], Confidence), options.Quick ? QuickTolerancePct : study.TolerancePct));
     }
 
     // A half-width goes with the square root of the length; twice that length allows for the wider spread of fewer replications.
     // These are fewer so that the warm-ups weigh less.
     private static (int Replications, long Customers) Length(QueueStudy study, bool quick)
     {
-        const double shorter = QuickTolerancePct * QuickTolerancePct / (TolerancePct * TolerancePct) / 2;
+        double shorter = QuickTolerancePct * QuickTolerancePct / (study.TolerancePct * study.TolerancePct) / 2;
         return quick
             ? (QuickReplications, (long)(study.Customers / shorter / QuickReplications))
             : (FullReplications, study.Customers / FullReplications);

@@ -73,7 +73,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         ChangeQueue(ref own, pcpu);
         if (_bandwidth.IsThrottled(own.Vm, pcpu))
         {
-            own.Held = true;
+            (own.Held, own.WokeHeld) = (true, own.Started);
             Host.Hold(vcpu, VcpuState.Capped);
             return;
         }
@@ -483,7 +483,9 @@ public abstract partial class FairScheduler : IVcpuScheduler
                 own.Held = false;
                 Host.Release(vcpu);
                 SetRunnable(ref own, ref _queues[pcpu], true);
-                Join(vcpu, ref own, pcpu, own.Started ? FairJoin.Moved : FairJoin.First);
+                FairJoin why = !own.Started ? FairJoin.First : own.WokeHeld ? FairJoin.Woken : FairJoin.Moved;
+                own.WokeHeld = false;
+                Join(vcpu, ref own, pcpu, why);
                 _queues[pcpu].Retime |= _queues[pcpu].Count == 2;
                 _queues[pcpu].Resched |= _queues[pcpu].Current < 0;
                 WantBalance();

@@ -21,6 +21,7 @@ internal struct FairVcpu
     public bool Queued;
     public bool Delayed; // asleep, but still queued
     public bool Held; // by a limit
+    public bool WokeHeld; // it woke into that: it comes back as one that wakes
     public bool Relative;
     public bool Started;
 }

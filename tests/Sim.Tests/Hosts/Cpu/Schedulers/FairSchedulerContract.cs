@@ -61,6 +61,18 @@ public abstract class FairSchedulerContract : ProportionalShareContract
         Assert.That(bench.Cores(other), Is.EqualTo(0.7).Within(0.001));
     }
 
+    // Its virtual time was once taken for a relative one and doubled each time: it got 0.0003, its sibling 0.0997.
+    [Test]
+    public void Who_wakes_while_its_vm_is_throttled_keeps_its_place()
+    {
+        CpuBench bench = new(Make(), 1);
+        int capped = bench.Vm(new VcpuClaim { Vcpus = 2, Limit = 0.1 }, _ => new RunSleepProgram(Duration.FromMilliseconds(3), Duration.FromMilliseconds(7)));
+        bench.Hog();
+        CpuHost host = bench.Run(Duration.FromSeconds(20), Duration.FromSeconds(10));
+        Assert.That(bench.Cores(capped), Is.EqualTo(0.1).Within(0.001));
+        Assert.That(new[] { 0, 1 }.Select(vcpu => host.MeasuresOf(vcpu).In(VcpuState.Running).Seconds / 20), Is.All.GreaterThan(0.03));
+    }
+
     [Test]
     public void Who_is_displaced_by_a_pinned_one_finds_the_idle_pcpu()
     {
