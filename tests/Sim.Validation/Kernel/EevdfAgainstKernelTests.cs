@@ -7,16 +7,17 @@ namespace Sim.Validation.Kernel;
 
 /// <summary>The EEVDF model against the machine's own kernel: the same tasks, pinned to one CPU.</summary>
 /// <remarks>
-/// Issue 4: every share within 2 % of the CPU, the median wake-up latency within a factor of 2. What the timer and the way out of
-/// idle take on this machine is not scheduling: it is the median lateness of a task that is alone, and is added to the prediction.
+/// Issue 4: every share within 2 % of the CPU, the median wake-up latency within a factor of 2. What the timer takes on this machine is
+/// not scheduling: it is the median lateness of a task of nice -20 beside a hog of nice 19, and is added to the prediction. Both
+/// sides run at as many positions of the jobs within a tick, and the median is over all of them.
 /// </remarks>
 [Category("External")]
 [NonParallelizable]
 internal sealed class EevdfAgainstKernelTests
 {
-    private const int Runs = 5;
+    private const int Runs = SchedPrediction.Phases;
     private static readonly KernelInfo Kernel = KernelInfo.Read();
-    private static readonly Lazy<double> Alone = new(() => Measured(SchedSetup.Named("1 ms of 10 ms alone"), runs => Median(runs, 0)));
+    private static readonly Lazy<double> TimerUs = new(() => Median(Measure(SchedSetup.Timer), 1));
 
     [OneTimeSetUp]
     public void SkipWhereNothingCanBeMeasured()
@@ -33,8 +34,8 @@ internal sealed class EevdfAgainstKernelTests
     [TestCaseSource(nameof(Names))]
     public void Shares_and_wake_ups_are_those_of_the_kernel(string name)
     {
-        SchedSetup setup = SchedSetup.Named(name) with { Seconds = 3 };
-        SchedMeasurement[] runs = [.. Enumerable.Range(0, Runs).Select(_ => SchedProbe.Run(setup))];
+        SchedSetup setup = SchedSetup.Named(name);
+        SchedMeasurement[] runs = Measure(setup);
         if (runs[0].NotRun is { } reason)
         {
             Assert.Ignore("not run: " + reason);
@@ -45,7 +46,7 @@ internal sealed class EevdfAgainstKernelTests
         {
             for (int task = 0; task < setup.Tasks.Count; task++)
             {
-                double share = Middle(runs, run => run.Tasks[task].SharePct);
+                double share = runs.Average(run => run.Tasks[task].SharePct);
                 TestContext.Out.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
                     $"| {name} | {setup.Tasks[task]} | share % | {share:F2} ({runs.Min(run => run.Tasks[task].SharePct):F2} to {runs.Max(run => run.Tasks[task].SharePct):F2}) | {predicted.SharePct[task]:F2} | {predicted.SharePct[task] - share:+0.00;-0.00} |"));
@@ -63,17 +64,19 @@ internal sealed class EevdfAgainstKernelTests
     private static void CompareLateness(SchedSetup setup, SchedMeasurement[] runs, SchedPrediction predicted, int task)
     {
         double late = Median(runs, task);
-        double expected = predicted.LateUsMedian[task] + Alone.Value;
+        double expected = predicted.LateUsMedian[task] + TimerUs.Value;
         TestContext.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {setup.Name} | {setup.Tasks[task]} | median late us | {late:F0} ({runs.Min(run => run.Tasks[task].LateUsMedian):F0} to {runs.Max(run => run.Tasks[task].LateUsMedian):F0}) | {expected:F0}, {Alone.Value:F0} of it alone | x {expected / late:F2} |"));
+            $"| {setup.Name} | {setup.Tasks[task]} | median late us | {late:F0} ({runs.Min(run => run.Tasks[task].LateUsMedian):F0} to {runs.Max(run => run.Tasks[task].LateUsMedian):F0}) | {expected:F0}, {TimerUs.Value:F0} of it the timer's | x {expected / late:F2} |"));
         Assert.That(expected / late, Is.InRange(0.5, 2), $"median lateness of {setup.Tasks[task]}");
     }
 
-    private static double Measured(SchedSetup setup, Func<SchedMeasurement[], double> value) =>
-        value([.. Enumerable.Range(0, Runs).Select(_ => SchedProbe.Run(setup))]);
+    private static SchedMeasurement[] Measure(SchedSetup setup) =>
+        [.. Enumerable.Range(0, Runs).Select(run => SchedProbe.Run(setup with { PhaseUs = 1e6 / (Kernel.Hz ?? 250) * run / Runs }))];
 
-    private static double Median(SchedMeasurement[] runs, int task) => Middle(runs, run => run.Tasks[task].LateUsMedian);
-
-    private static double Middle(SchedMeasurement[] runs, Func<SchedMeasurement, double> value) => runs.Select(value).Order().ElementAt(runs.Length / 2);
+    private static double Median(SchedMeasurement[] runs, int task)
+    {
+        double[] all = [.. runs.SelectMany(run => run.Tasks[task].LateUsVentiles).Order()];
+        return all[all.Length / 2];
+    }
 }

@@ -24,7 +24,8 @@ namespace Sim.Validation.Kernel;
 /// <param name="LateUsMedian">By task: the median time from wake-up to running, in us; NaN for hogs.</param>
 internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnlyList<double> LateUsMedian)
 {
-    private const int Phases = 8;
+    /// <summary>At how many positions within a tick.</summary>
+    public const int Phases = 8;
 
     /// <summary>Runs the model with a kernel's constants.</summary>
     /// <param name="setup">The set-up.</param>

@@ -47,6 +47,11 @@ internal static class SchedProbe
             arguments.Add($"quota={Number(setup.QuotaPct)}:{Number(setup.QuotaPeriodMs)}");
         }
 
+        if (setup.PhaseUs is { } phase)
+        {
+            arguments.Add($"phase={Number(phase)}");
+        }
+
         arguments.AddRange(setup.Tasks.Select(task => task.ToString()));
         (int code, string output) = Execute(Program.Value, arguments);
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
@@ -82,6 +87,7 @@ internal static class SchedProbe
         Voluntary = (long)Number(cell("voluntary")),
         Involuntary = (long)Number(cell("involuntary")),
         Missed = (int)Number(cell("missed")),
+        LateUsVentiles = [.. cell("late_us_ventiles").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Number)],
     };
 
     private static string Compile()

@@ -1,6 +1,6 @@
 // Measures how the kernel shares one CPU: each task its share, its lateness when woken, the length of its turns.
 //
-//   schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] TASK...
+//   schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] [phase=US] TASK...
 //   TASK: hog[@NICE][/q] or periodic:RUN_US:PERIOD_US[@NICE][/q]; /q puts it under the quota (cgroup cpu.max or cpu.cfs_quota_us)
 //
 // Prints lines "# key=value" and then CSV. Exits with 2 on bad usage, 3 where the set-up cannot be made ("not run: why").
@@ -24,6 +24,7 @@
 enum { MOST_TASKS = 32, MOST_SAMPLES = 1 << 16 };
 
 #define WARM_UP_NS 500000000LL
+#define PHASE_OF_NS 20000000LL /* of the ticks of HZ 100, 250, 300 (nearly) and 1000 */
 #define AWAY_NS 100000LL /* a hog that loses more than this between two looks at the clock was off the CPU */
 
 typedef struct {
@@ -38,7 +39,7 @@ typedef struct {
 
 static Task *tasks;
 static int count, cpu;
-static int64_t start_ns, measure_ns, end_ns;
+static int64_t start_ns, measure_ns, end_ns, phase_ns = -1; /* the start, after a multiple of PHASE_OF_NS; negative: anywhere */
 static char group[256], leaf[300], quota_group[300]; /* cgroups: around all, of those without quota, of those with it */
 
 static int64_t clock_ns(clockid_t clock) {
@@ -234,12 +235,17 @@ static void print_task(Task *task) {
     cell(task->piece, task->pieces, 0.99);
     cell(task->gap, task->pieces, 0.5);
     cell(task->gap, task->pieces, 0.99);
-    printf(",%ld,%ld,%d\n", task->voluntary, task->involuntary, task->missed);
+    printf(",%ld,%ld,%d,", task->voluntary, task->involuntary, task->missed);
+    for (int i = 1; i < 20 && task->samples; i++) {
+        printf("%s%.1f", i > 1 ? ";" : "", task->late[(int)(i / 20.0 * (task->samples - 1) + 0.5)] / 1e3);
+    }
+    printf("\n");
 }
 
 static void run(double seconds) {
     pid_t pids[MOST_TASKS];
     start_ns = clock_ns(CLOCK_MONOTONIC) + 200000000LL;
+    if (phase_ns >= 0) start_ns += PHASE_OF_NS - start_ns % PHASE_OF_NS + phase_ns;
     measure_ns = start_ns + WARM_UP_NS;
     end_ns = measure_ns + (int64_t)(seconds * 1e9);
     for (int i = 0; i < count; i++) {
@@ -271,17 +277,18 @@ int main(int argc, char **argv) {
     int usable = seconds > 0 && seconds <= 120 && tasks != MAP_FAILED;
     for (int i = 3; i < argc && usable; i++) {
         if (!strncmp(argv[i], "quota=", 6)) usable = sscanf(argv[i] + 6, "%lf:%lf", &percent, &period_ms) == 2;
+        else if (!strncmp(argv[i], "phase=", 6)) phase_ns = (int64_t)(atof(argv[i] + 6) * 1000);
         else usable = count < MOST_TASKS && parse(&tasks[count++], argv[i]);
     }
     if (!usable || !count) {
-        fprintf(stderr, "usage: schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] hog[@NICE][/q]|periodic:RUN_US:PERIOD_US[@NICE][/q]...\n");
+        fprintf(stderr, "usage: schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] [phase=US] hog[@NICE][/q]|periodic:RUN_US:PERIOD_US[@NICE][/q]...\n");
         return 2;
     }
     make_group();
     if (percent > 0) make_quota(percent, period_ms);
     run(seconds);
     printf("task,nice,cpu_ms,wall_ms,share_pct,wakeups,late_us_median,late_us_p99,late_us_max,"
-        "turns,turn_us_median,turn_us_p99,away_us_median,away_us_p99,voluntary,involuntary,missed\n");
+        "turns,turn_us_median,turn_us_p99,away_us_median,away_us_p99,voluntary,involuntary,missed,late_us_ventiles\n");
     for (int i = 0; i < count; i++) print_task(&tasks[i]);
     return 0;
 }
