@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -21,7 +20,7 @@ namespace Sim.Validation.Kernel;
 /// numbers are over all of them.
 /// </remarks>
 /// <param name="SharePct">By task: its part of the CPU, in %.</param>
-/// <param name="LateUsMedian">By task: the median time from wake-up to running, in us; NaN for hogs.</param>
+/// <param name="LateUsMedian">By task: the median lateness, from when a job is due to when it runs, in us; NaN for hogs.</param>
 internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnlyList<double> LateUsMedian)
 {
     /// <summary>At how many positions within a tick.</summary>
@@ -30,12 +29,13 @@ internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnly
     /// <summary>Runs the model with a kernel's constants.</summary>
     /// <param name="setup">The set-up.</param>
     /// <param name="kernel">Its HZ (250 where unknown), base slice and CPUs.</param>
-    public static SchedPrediction Of(SchedSetup setup, KernelInfo kernel)
+    /// <param name="costs">What the probe's jobs cost on it.</param>
+    public static SchedPrediction Of(SchedSetup setup, KernelInfo kernel, ProbeCosts costs)
     {
-        CpuHost[] hosts = [.. Enumerable.Range(0, Phases).Select(phase => Run(setup, kernel, phase))];
+        CpuHost[] hosts = [.. Enumerable.Range(0, Phases).Select(phase => Run(setup, kernel, costs, phase))];
         return new SchedPrediction(
             [.. setup.Tasks.Select((_, task) => hosts.Average(host => host.MeasuresOf(task).In(VcpuState.Running).Seconds / host.Measured.Seconds) * 100)],
-            [.. setup.Tasks.Select((task, i) => task.PeriodUs == 0 ? double.NaN : Median(hosts, i))]);
+            [.. setup.Tasks.Select((task, i) => task.PeriodUs == 0 ? double.NaN : costs.TimerUs + Median(hosts, i))]);
     }
 
     private static double Median(CpuHost[] hosts, int task)
@@ -49,7 +49,7 @@ internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnly
         return all.Quantile(0.5).Seconds * 1e6;
     }
 
-    private static CpuHost Run(SchedSetup setup, KernelInfo kernel, int phase)
+    private static CpuHost Run(SchedSetup setup, KernelInfo kernel, ProbeCosts costs, int phase)
     {
         long tick = 1_000_000_000L / (kernel.Hz ?? 250);
         EevdfOptions options = new() { Tick = new Duration(tick), ScaleCpus = kernel.OnlineCpus };
@@ -64,7 +64,7 @@ internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnly
         GuestSystem[] guests = [.. setup.Tasks.Select((task, i) =>
         {
             GuestSystem guest = new(claims[i].Name, 1, streams);
-            guest.AddThread(0, task.PeriodUs == 0 ? new HogProgram() : new ProbeProgram(task, start));
+            guest.AddThread(0, task.PeriodUs == 0 ? new HogProgram() : new ProbeProgram(task, start, costs));
             return guest;
         })];
         Simulation simulation = new();
