@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using NUnit.Framework;
 
 namespace Sim.Validation.Kernel;
 
@@ -19,6 +20,22 @@ internal static class SchedProbe
     public static string? Missing =>
         !OperatingSystem.IsLinux() ? "the probe measures Linux" : !File.Exists(Gcc) ? $"{Gcc} is missing: install gcc" : null;
 
+    /// <summary>Ends a test that cannot measure here: ignored, or failed where SIM_REQUIRE_EXTERNAL is 1.</summary>
+    public static void RequireOrIgnore()
+    {
+        if (Missing is not { } missing)
+        {
+            return;
+        }
+
+        if (string.Equals(Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL"), "1", StringComparison.Ordinal))
+        {
+            Assert.Fail(missing);
+        }
+
+        Assert.Ignore(missing);
+    }
+
     /// <summary>Runs a set-up on the machine's last CPU and measures it. Run one at a time.</summary>
     /// <exception cref="InvalidOperationException">The probe failed.</exception>
     public static SchedMeasurement Run(SchedSetup setup)
@@ -28,6 +45,11 @@ internal static class SchedProbe
         if (setup.QuotaPct > 0)
         {
             arguments.Add($"quota={Number(setup.QuotaPct)}:{Number(setup.QuotaPeriodMs)}");
+        }
+
+        if (setup.PhaseUs is { } phase)
+        {
+            arguments.Add($"phase={Number(phase)}");
         }
 
         arguments.AddRange(setup.Tasks.Select(task => task.ToString()));
@@ -65,6 +87,7 @@ internal static class SchedProbe
         Voluntary = (long)Number(cell("voluntary")),
         Involuntary = (long)Number(cell("involuntary")),
         Missed = (int)Number(cell("missed")),
+        LateUsVentiles = [.. cell("late_us_ventiles").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Number)],
     };
 
     private static string Compile()

@@ -17,6 +17,12 @@ internal sealed record SchedSetup(string Name, params IReadOnlyList<SchedTask> T
     /// <summary>The quota's period in ms.</summary>
     public double QuotaPeriodMs { get; init; } = 100;
 
+    /// <summary>When the first jobs are due, in us after a multiple of 20 ms of the monotonic clock; null: anywhere.</summary>
+    public double? PhaseUs { get; init; }
+
+    /// <summary>A task that wakes on a busy CPU and always takes it: how late it is is the timer's and the switch's doing.</summary>
+    public static SchedSetup Timer { get; } = new("timer", SchedTask.Hog(19), SchedTask.Periodic(50, 10_000, -20));
+
     /// <summary>The set-ups that the table of measurements shows.</summary>
     public static IReadOnlyList<SchedSetup> All { get; } =
     [

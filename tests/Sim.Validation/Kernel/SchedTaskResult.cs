@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace Sim.Validation.Kernel;
 
 /// <summary>What one task got of its CPU. Figures that do not apply to it are NaN.</summary>
@@ -44,4 +46,7 @@ internal sealed record SchedTaskResult
 
     /// <summary>Jobs left out because the one before ended after they were due.</summary>
     public int Missed { get; init; }
+
+    /// <summary>Lateness in us below which 5, 10 … 95 % of the wake-ups are; empty for hogs.</summary>
+    public required IReadOnlyList<double> LateUsVentiles { get; init; }
 }

@@ -1,7 +1,7 @@
 // Measures how the kernel shares one CPU: each task its share, its lateness when woken, the length of its turns.
 //
-//   schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] TASK...
-//   TASK: hog[@NICE][/q] or periodic:RUN_US:PERIOD_US[@NICE][/q]; /q puts it under the quota (cgroup v2 cpu.max)
+//   schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] [phase=US] TASK...
+//   TASK: hog[@NICE][/q] or periodic:RUN_US:PERIOD_US[@NICE][/q]; /q puts it under the quota (cgroup cpu.max or cpu.cfs_quota_us)
 //
 // Prints lines "# key=value" and then CSV. Exits with 2 on bad usage, 3 where the set-up cannot be made ("not run: why").
 #define _GNU_SOURCE
@@ -24,6 +24,7 @@
 enum { MOST_TASKS = 32, MOST_SAMPLES = 1 << 16 };
 
 #define WARM_UP_NS 500000000LL
+#define PHASE_OF_NS 20000000LL /* of the ticks of HZ 100, 250, 300 (nearly) and 1000 */
 #define AWAY_NS 100000LL /* a hog that loses more than this between two looks at the clock was off the CPU */
 
 typedef struct {
@@ -38,8 +39,8 @@ typedef struct {
 
 static Task *tasks;
 static int count, cpu;
-static int64_t start_ns, measure_ns, end_ns;
-static char group[256];
+static int64_t start_ns, measure_ns, end_ns, phase_ns = -1; /* the start, after a multiple of PHASE_OF_NS; negative: anywhere */
+static char group[256], leaf[300], quota_group[300]; /* cgroups: around all, of those without quota, of those with it */
 
 static int64_t clock_ns(clockid_t clock) {
     struct timespec t;
@@ -102,21 +103,49 @@ static int write_file(const char *folder, const char *name, const char *text) {
     return fine;
 }
 
-static void remove_group(void) {
+static int make_folder(char *path, size_t size, const char *parent, const char *name) {
+    snprintf(path, size, "%s/%s", parent, name);
+    if (!mkdir(path, 0755)) return 1;
+    path[0] = 0;
+    return 0;
+}
+
+static void remove_groups(void) {
+    if (quota_group[0]) rmdir(quota_group);
+    if (leaf[0] && strcmp(leaf, group)) rmdir(leaf);
     if (group[0]) rmdir(group);
 }
 
-static void make_group(double percent, double period_ms) {
+// A group around all tasks that outweighs whatever else runs on the CPU. cgroup v2 has tasks in its leaves only.
+static void make_group(void) {
+    char name[64];
+    int second = !access("/sys/fs/cgroup/cgroup.controllers", R_OK);
+    const char *root = second ? "/sys/fs/cgroup" : "/sys/fs/cgroup/cpu";
+    snprintf(name, sizeof name, "schedprobe-%d", getpid());
+    if (second) write_file(root, "cgroup.subtree_control", "+cpu");
+    atexit(remove_groups);
+    if (!make_folder(group, sizeof group, root, name)) return;
+    if (second) write_file(group, "cgroup.subtree_control", "+cpu");
+    else strcpy(leaf, group);
+    int fine = second
+        ? write_file(group, "cpu.weight", "10000") && make_folder(leaf, sizeof leaf, group, "tasks")
+        : write_file(group, "cpu.shares", "262144");
+    if (!fine) leaf[0] = 0;
+}
+
+static void make_quota(double percent, double period_ms) {
     char text[64];
-    if (access("/sys/fs/cgroup/cgroup.controllers", R_OK)) not_run("no cgroup (no cgroup v2 hierarchy at /sys/fs/cgroup)");
-    snprintf(group, sizeof group, "/sys/fs/cgroup/schedprobe-%d", getpid());
-    if (mkdir(group, 0755)) {
-        group[0] = 0;
-        not_run("no cgroup (/sys/fs/cgroup is not writable)");
+    if (!leaf[0]) not_run("no cgroup (no writable cpu controller at /sys/fs/cgroup)");
+    if (!make_folder(quota_group, sizeof quota_group, group, "quota")) not_run("no cgroup (none can be made in another)");
+    if (!access("/sys/fs/cgroup/cgroup.controllers", R_OK)) {
+        snprintf(text, sizeof text, "%.0f %.0f", percent / 100 * period_ms * 1000, period_ms * 1000);
+        if (!write_file(quota_group, "cpu.max", text)) not_run("no cgroup (cpu.max is not there or not writable)");
+        return;
     }
-    atexit(remove_group);
-    snprintf(text, sizeof text, "%.0f %.0f", percent / 100 * period_ms * 1000, period_ms * 1000);
-    if (!write_file(group, "cpu.max", text)) not_run("no cgroup (cpu.max is not there or not writable)");
+    snprintf(text, sizeof text, "%.0f", period_ms * 1000);
+    int fine = write_file(quota_group, "cpu.cfs_period_us", text);
+    snprintf(text, sizeof text, "%.0f", percent / 100 * period_ms * 1000);
+    if (!fine || !write_file(quota_group, "cpu.cfs_quota_us", text)) not_run("no cgroup (cpu.cfs_quota_us is not there or not writable)");
 }
 
 static void prepare(Task *task) {
@@ -124,7 +153,8 @@ static void prepare(Task *task) {
     CPU_ZERO(&set);
     CPU_SET(cpu, &set);
     if (sched_setaffinity(0, sizeof set, &set)) _exit(10);
-    if (task->grouped && !write_file(group, "cgroup.procs", "0")) _exit(11);
+    const char *folder = task->grouped ? quota_group : leaf;
+    if (folder[0] && !write_file(folder, "cgroup.procs", "0")) _exit(11);
     if (setpriority(PRIO_PROCESS, 0, task->nice)) _exit(12);
     prctl(PR_SET_TIMERSLACK, 1UL);
     // Touch the pages now, not while measuring.
@@ -205,12 +235,17 @@ static void print_task(Task *task) {
     cell(task->piece, task->pieces, 0.99);
     cell(task->gap, task->pieces, 0.5);
     cell(task->gap, task->pieces, 0.99);
-    printf(",%ld,%ld,%d\n", task->voluntary, task->involuntary, task->missed);
+    printf(",%ld,%ld,%d,", task->voluntary, task->involuntary, task->missed);
+    for (int i = 1; i < 20 && task->samples; i++) {
+        printf("%s%.1f", i > 1 ? ";" : "", task->late[(int)(i / 20.0 * (task->samples - 1) + 0.5)] / 1e3);
+    }
+    printf("\n");
 }
 
 static void run(double seconds) {
     pid_t pids[MOST_TASKS];
     start_ns = clock_ns(CLOCK_MONOTONIC) + 200000000LL;
+    if (phase_ns >= 0) start_ns += PHASE_OF_NS - start_ns % PHASE_OF_NS + phase_ns;
     measure_ns = start_ns + WARM_UP_NS;
     end_ns = measure_ns + (int64_t)(seconds * 1e9);
     for (int i = 0; i < count; i++) {
@@ -231,6 +266,7 @@ static void run(double seconds) {
     if (failed == 10) not_run("the CPU cannot be pinned to");
     if (failed == 11) not_run("no cgroup (a task cannot be moved into it)");
     if (failed == 12) not_run("a nice value that this user may not set");
+    printf("# shielded=%d\n", leaf[0] != 0);
     printf("# steal_pct=%.2f\n", 100.0 * (steal_ticks() - steal) / sysconf(_SC_CLK_TCK) / seconds);
 }
 
@@ -241,16 +277,18 @@ int main(int argc, char **argv) {
     int usable = seconds > 0 && seconds <= 120 && tasks != MAP_FAILED;
     for (int i = 3; i < argc && usable; i++) {
         if (!strncmp(argv[i], "quota=", 6)) usable = sscanf(argv[i] + 6, "%lf:%lf", &percent, &period_ms) == 2;
+        else if (!strncmp(argv[i], "phase=", 6)) phase_ns = (int64_t)(atof(argv[i] + 6) * 1000);
         else usable = count < MOST_TASKS && parse(&tasks[count++], argv[i]);
     }
     if (!usable || !count) {
-        fprintf(stderr, "usage: schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] hog[@NICE][/q]|periodic:RUN_US:PERIOD_US[@NICE][/q]...\n");
+        fprintf(stderr, "usage: schedprobe SECONDS CPU [quota=PERCENT:PERIOD_MS] [phase=US] hog[@NICE][/q]|periodic:RUN_US:PERIOD_US[@NICE][/q]...\n");
         return 2;
     }
-    if (percent > 0) make_group(percent, period_ms);
+    make_group();
+    if (percent > 0) make_quota(percent, period_ms);
     run(seconds);
     printf("task,nice,cpu_ms,wall_ms,share_pct,wakeups,late_us_median,late_us_p99,late_us_max,"
-        "turns,turn_us_median,turn_us_p99,away_us_median,away_us_p99,voluntary,involuntary,missed\n");
+        "turns,turn_us_median,turn_us_p99,away_us_median,away_us_p99,voluntary,involuntary,missed,late_us_ventiles\n");
     for (int i = 0; i < count; i++) print_task(&tasks[i]);
     return 0;
 }
