@@ -1,7 +1,7 @@
 using System;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 
 namespace Sim.Experiments.Validation.Scheduling;
 

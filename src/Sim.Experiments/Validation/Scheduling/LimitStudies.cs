@@ -2,8 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Experiments.Validation.Scheduling;

@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
+using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Experiments.Validation.Scheduling;
