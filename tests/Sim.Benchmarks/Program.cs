@@ -24,7 +24,8 @@ internal static class Program
         new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
         new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
         new SchedulerSpeed("sched-round-robin", () => new RoundRobin(new RoundRobinOptions())),
-        new SchedulerSpeed("sched-credit", () => new Credit(new CreditOptions())), new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
+        new SchedulerSpeed("sched-credit", () => new Credit(new CreditOptions())), new SchedulerSpeed("sched-credit2", () => new Credit2(new Credit2Options())),
+        new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
         new InteractiveHost(),
     ];
 

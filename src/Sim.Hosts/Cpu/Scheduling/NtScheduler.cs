@@ -63,19 +63,14 @@ internal sealed class NtScheduler(Func<VcpuClaim, long> quantum, int wakeBoost) 
             Return(previous, reason);
         }
 
-        int vcpu = _queues.Highest(pcpu);
-        if (vcpu >= 0)
+        int vcpu = _queues.Take(pcpu, previous);
+        if (vcpu < 0)
         {
-            _queues.Remove(vcpu);
-            _since[vcpu] = _host.Now;
+            return Choice.Idle;
         }
 
-        if (previous >= 0 && previous != vcpu && _queues.PriorityOf(previous) >= 0)
-        {
-            IdlePcpus.AskFor(_host, previous);
-        }
-
-        return vcpu < 0 ? Choice.Idle : new Choice(vcpu, _left[vcpu]);
+        _since[vcpu] = _host.Now;
+        return new Choice(vcpu, _left[vcpu]);
     }
 
     /// <inheritdoc/>

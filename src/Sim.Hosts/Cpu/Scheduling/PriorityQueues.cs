@@ -55,23 +55,24 @@ internal sealed class PriorityQueues
         }
     }
 
-    /// <summary>The first of the highest priority that may use the pCPU, or -1.</summary>
-    public int Highest(int pcpu)
+    /// <summary>Takes out the first of the highest priority that may use the pCPU; who ran there and now waits is offered an idle one.</summary>
+    /// <param name="pcpu">The pCPU.</param>
+    /// <param name="previous">Who ran there, or -1.</param>
+    /// <returns>A vCPU, or -1.</returns>
+    public int Take(int pcpu, int previous)
     {
-        for (ulong left = _filled; left != 0;)
+        int vcpu = Highest(pcpu);
+        if (vcpu >= 0)
         {
-            int priority = 63 - BitOperations.LeadingZeroCount(left);
-            left &= ~(1UL << priority);
-            for (int vcpu = _lines[priority].First; vcpu >= 0; vcpu = _lines[priority].After(vcpu))
-            {
-                if (_host.Allowed(vcpu, pcpu))
-                {
-                    return vcpu;
-                }
-            }
+            Remove(vcpu);
         }
 
-        return -1;
+        if (previous >= 0 && _at[previous] >= 0)
+        {
+            IdlePcpus.AskFor(_host, previous);
+        }
+
+        return vcpu;
     }
 
     /// <summary>
@@ -100,5 +101,23 @@ internal sealed class PriorityQueues
         {
             _host.Ask(found);
         }
+    }
+
+    private int Highest(int pcpu)
+    {
+        for (ulong left = _filled; left != 0;)
+        {
+            int priority = 63 - BitOperations.LeadingZeroCount(left);
+            left &= ~(1UL << priority);
+            for (int vcpu = _lines[priority].First; vcpu >= 0; vcpu = _lines[priority].After(vcpu))
+            {
+                if (_host.Allowed(vcpu, pcpu))
+                {
+                    return vcpu;
+                }
+            }
+        }
+
+        return -1;
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
+using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Scheduling;
@@ -80,7 +81,7 @@ public sealed class CreditTests : VcpuSchedulerContract
         CpuBench bench = new(Make(), 4);
         for (int vm = 0; vm < 4 * hogs; vm++)
         {
-            bench.Vm(new VcpuClaim(), _ => new FiniteProgram(Duration.FromMilliseconds(361_823), ends.Add));
+            bench.Vm(new VcpuClaim(), _ => new FiniteProgram(Duration.FromMilliseconds(361_823), end => ends.Add(end.Nanoseconds)));
         }
 
         bench.Run(Duration.FromSeconds(400 * hogs));

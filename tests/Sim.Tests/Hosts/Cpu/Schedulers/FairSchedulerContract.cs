@@ -1,10 +1,9 @@
 using System;
-using System.Diagnostics;
 using System.Globalization;
 using System.Linq;
 using NUnit.Framework;
+using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Cpu.Machine;
-using Sim.Hosts.Cpu.Schedulers;
 using Sim.Hosts.Cpu.Schedulers.Linux;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Quantities;
@@ -127,25 +126,13 @@ public abstract class FairSchedulerContract : ProportionalShareContract
         Assert.That(least, Is.Zero);
     }
 
-    [Test]
-    [Explicit("Measures speed.")]
-    public void Speed([Values(64)] int pcpus, [Values(400, 3200)] int vcpus, [Values(0, 1)] int policy, [Values] bool hogsOnly)
-    {
-        CpuBench bench = Crowd(policy == 0 ? new RoundRobin(new RoundRobinOptions { Quantum = Duration.FromNanoseconds(2_800_000) }) : Make(Duration.Zero), pcpus, vcpus, hogsOnly);
-        CpuHost host = bench.Run(Duration.FromSeconds(5));
-        long picks = host.Picks;
-        TimeSpan begun = Process.GetCurrentProcess().TotalProcessorTime;
-        bench.Simulation.RunUntil(SimTime.Zero + Duration.FromSeconds(hogsOnly ? 100 : 20));
-        TestContext.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{(policy == 0 ? "round-robin" : GetType().Name)} {pcpus} pCPUs {vcpus} vCPUs hogs {hogsOnly}: {(host.Picks - picks) / (Process.GetCurrentProcess().TotalProcessorTime - begun).TotalSeconds / 1e6:F2} M picks/s, {host.Picks - picks} picks"));
-    }
-
-    private static CpuBench Crowd(IVcpuScheduler policy, int pcpus, int vcpus, bool hogsOnly = false)
+    private static CpuBench Crowd(IVcpuScheduler policy, int pcpus, int vcpus)
     {
         CpuBench bench = new(policy, pcpus);
         for (int vm = 0; vm < vcpus; vm++)
         {
             VcpuClaim claim = new() { Shares = 500 + (100 * (vm % 11)) };
-            if (hogsOnly || vm % 3 == 0)
+            if (vm % 3 == 0)
             {
                 bench.Hog(claim);
             }
