@@ -1,0 +1,36 @@
+using Sim.Kernel.Plugins;
+
+namespace Sim.Hosts.Memory;
+
+/// <summary>One way to get by with less memory: sharing, a balloon, compression, swap. A host has several, in an order.</summary>
+/// <remarks>
+/// It does its work through <see cref="MemoryHost.Pages"/>, lays its costs to account with <see cref="MemoryHost.ChargeScan"/>,
+/// <see cref="MemoryHost.ChargeReclaim"/> and <see cref="MemoryHost.Charge"/>, and counts what it does.
+/// </remarks>
+[PluginKind("memory-mechanisms", "Ways to get by with less memory: sharing, balloons, compression, swap.")]
+public interface IMemoryMechanism
+{
+    /// <summary>The state of the host from which on it takes memory away from VMs that are above their target.</summary>
+    LadderState From { get; }
+
+    /// <summary>Whether it gives the host a swap, so that a VM can pay for a page with one of its own.</summary>
+    bool Swaps => false;
+
+    /// <summary>Begins on a host.</summary>
+    void Start(MemoryHost host);
+
+    /// <summary>What it does by itself during a step: scanning, reporting. What it may reclaim and release in a step is limited here too.</summary>
+    void Advance(double seconds);
+
+    /// <summary>Takes machine pages away from a VM.</summary>
+    /// <param name="vm">Above its target.</param>
+    /// <param name="pages">Machine pages that should come free.</param>
+    /// <returns>How many came free; fewer where it has done what a step allows, or there is nothing to be had.</returns>
+    double Reclaim(int vm, double pages);
+
+    /// <summary>The VM is below its target: what was taken may go back.</summary>
+    /// <param name="vm">The VM.</param>
+    /// <param name="pages">Machine pages that it may have more.</param>
+    /// <returns>How many pages it was given the right to.</returns>
+    double Release(int vm, double pages);
+}
