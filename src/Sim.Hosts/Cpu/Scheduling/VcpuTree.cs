@@ -197,9 +197,9 @@ public sealed class VcpuTree
         Hang(parent, id, -1);
         node.Parent = Node.Out;
         Count--;
-        for (; parent >= 0; parent = _nodes[parent].Parent)
+        while (parent >= 0 && Refresh(parent))
         {
-            Refresh(parent);
+            parent = _nodes[parent].Parent;
         }
     }
 
@@ -286,12 +286,16 @@ public sealed class VcpuTree
         }
     }
 
-    private void Refresh(int id)
+    // Whether the smallest value has changed.
+    private bool Refresh(int id)
     {
         ref Node node = ref _nodes[id];
         long smallest = node.Value;
         smallest = node.Left >= 0 ? Math.Min(smallest, _nodes[node.Left].Smallest) : smallest;
-        node.Smallest = node.Right >= 0 ? Math.Min(smallest, _nodes[node.Right].Smallest) : smallest;
+        smallest = node.Right >= 0 ? Math.Min(smallest, _nodes[node.Right].Smallest) : smallest;
+        bool changed = smallest != node.Smallest;
+        node.Smallest = smallest;
+        return changed;
     }
 
     private struct Node
