@@ -72,13 +72,13 @@ public static class Schemas
     public static TableSchema VmScheduling { get; } = Table(
         "vm_scheduling", "one row per VM, host by host: what scheduling did to it",
         "vm", "host", "vcpus", "cpu_wanted_pcpus", "cpu_got_pcpus", "cpu_fair_pcpus", "cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct",
-        "cpu_blocked_pct", "steal_pct", "esxtop_rdy_pct", "esxtop_cstp_pct", "wakeup_latency_us_p50", "wakeup_latency_us_p99",
+        "cpu_blocked_pct", "cpu_swapwait_pct", "steal_pct", "esxtop_rdy_pct", "esxtop_cstp_pct", "wakeup_latency_us_p50", "wakeup_latency_us_p99",
         "response_time_ms_mean", "response_time_ms_p50", "response_time_ms_p99", "response_time_ms_p999", "throughput_per_s", "slowdown");
 
     /// <summary>What each vCPU did; only at event resolution.</summary>
     public static TableSchema Vcpus { get; } = Table(
         "vcpus", "one row per vCPU; run, ready, co-stopped, capped and blocked add up to the time measured",
-        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
+        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "swapwait_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
         "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999", "longest_gap_ms", "wakeups",
         "context_switches", "vcpu_migrations", "preemptions", "lock_holder_preemptions", "pause_exits");
 

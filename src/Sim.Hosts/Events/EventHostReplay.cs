@@ -65,7 +65,7 @@ public sealed class EventHostReplay(
         return EnergyMeter.Joules(series.PowerWatts.AsSpan(rules.WarmupSteps), rules.StepSeconds, EnergyIntegration.Step);
     }
 
-    private const int States = 5;
+    private const int States = 6;
 
     private CpuHost Make(Simulation simulation, HostSpec host, IReadOnlyList<Residency> stays)
     {

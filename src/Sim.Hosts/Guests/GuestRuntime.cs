@@ -35,15 +35,18 @@ internal sealed class GuestRuntime : IEventHandler
     private readonly ThreadQueue[] _receivers;
     private readonly (int Channel, IArrivals Arrivals)[] _sources;
     private readonly GuestTicks? _ticks; // null where no guest has any
+    private readonly IReadOnlyList<GuestSystem> _guests;
     private readonly GuestMeasures[] _measures;
     private readonly GuestMoment _moment = new();
     private readonly (int Lock, int Barrier, int Channel)[] _firstOf; // by VM
+    private GuestPageFaults? _faults; // null until somebody has any
 
     public GuestRuntime(Simulation simulation, IGuestHost host, IReadOnlyList<GuestSystem> guests, Duration slice)
     {
         _simulation = simulation;
         _host = host;
         _slice = slice.Nanoseconds;
+        _guests = guests;
         _ticks = GuestTicks.Of(guests);
         _measures = [.. guests.Select(_ => new GuestMeasures())];
         _locks = [.. guests.SelectMany(guest => guest.Locks)];
@@ -98,6 +101,23 @@ internal sealed class GuestRuntime : IEventHandler
         }
     }
 
+    /// <summary>From now on the vCPUs of a VM wait for pages so often.</summary>
+    public void SetPageFaults(int vm, PageFaultRate rate, int firstVcpu)
+    {
+        if (_faults is not null || rate != PageFaultRate.None)
+        {
+            _faults ??= new GuestPageFaults(_guests);
+            _faults.Set(vm, rate, firstVcpu, _guests[vm].Vcpus);
+        }
+    }
+
+    /// <summary>The vCPU cannot go on for want of a page, which is fetched.</summary>
+    /// <returns>How long that takes, in ns; 0 where no page is wanting.</returns>
+    public long TakePageFault(int vcpu) => _faults?.Take(vcpu) ?? 0;
+
+    /// <summary>Whether the vCPU cannot go on for want of a page.</summary>
+    public bool LacksPage(int vcpu) => _faults?.Left(vcpu) == 0;
+
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
     /// <returns>False where the vCPU has nothing left to run.</returns>
     public bool Step(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
@@ -130,8 +150,9 @@ internal sealed class GuestRuntime : IEventHandler
             return (0, span, 0);
         }
 
-        long work = Math.Min(thread.Left, (span * rate) >> 16);
+        long work = Math.Min(thread.Left, _faults?.WorkIn(vcpu, span, rate) ?? (span * rate) >> 16);
         thread.Left -= work;
+        _faults?.Work(vcpu, work);
         return (work, 0, 0);
     }
 
@@ -153,6 +174,7 @@ internal sealed class GuestRuntime : IEventHandler
         long span = thread.Phase switch
         {
             ThreadPhase.Spinning => thread.Left,
+            ThreadPhase.Computing when _faults is not null => _faults.TimeFor(vcpu, Math.Min(thread.Left, _faults.Left(vcpu)), rate),
             ThreadPhase.Computing => thread.Left == 0 ? 0 : ((thread.Left << 16) + rate - 1) / rate,
             _ => 0,
         };
@@ -248,6 +270,8 @@ internal sealed class GuestRuntime : IEventHandler
             ref ThreadRow thread = ref _threads[own.Current];
             switch (thread.Phase)
             {
+                case ThreadPhase.Computing when thread.Left > 0 && LacksPage(vcpu):
+                    return false;
                 case ThreadPhase.Computing when thread.Left > 0:
                     if (!Rotate(ref own))
                     {

@@ -17,8 +17,8 @@ internal static class VmStatesSection
     private const int HeightOfFrame = 90;
 
     // In the order of TimelineStates.All, as the timeline has them.
-    private static readonly string[] Columns = ["cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct", "cpu_blocked_pct"];
-    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm"];
+    private static readonly string[] Columns = ["cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct", "cpu_blocked_pct", "cpu_swapwait_pct"];
+    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm", "late"];
 
     public static bool IsShown(PageContext page) => page.Reader.Has(TableName);
 

@@ -160,13 +160,19 @@ public sealed partial class CpuHost
         }
     }
 
-    // Takes the vCPU that has nothing to do off the pCPU's books.
+    // Takes the vCPU that has nothing to do, or lacks a page, off the pCPU's books.
     private int Block(ref PcpuRow row)
     {
         int vcpu = row.Current;
         ref VcpuRow left = ref _vcpus[vcpu];
         left.BlockedAt = Now;
-        Leave(ref row, ref left, VcpuState.Blocked);
+        long wait = _guests.TakePageFault(vcpu);
+        if (wait > 0)
+        {
+            _simulation.ScheduleAfter(new Duration(wait), this, PageThere, vcpu);
+        }
+
+        Leave(ref row, ref left, wait > 0 ? VcpuState.SwapWait : VcpuState.Blocked);
         return vcpu;
     }
 

@@ -23,6 +23,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     private const int PcpuDue = 0;
     private const int IdleLeft = 1;
     private const int PolicyTimer = 2;
+    private const int PageThere = 3;
     private const int MostDecisionsAtOnce = 100_000;
 
     private readonly Simulation _simulation;
@@ -131,6 +132,9 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     /// <summary>What the vCPU is doing.</summary>
     public VcpuState StateOf(int vcpu) => _vcpus[vcpu].State;
 
+    /// <summary>Whether the vCPU runs or could run: it has neither halted nor waits for a page.</summary>
+    public bool IsRunnable(int vcpu) => _vcpus[vcpu].State is not (VcpuState.Blocked or VcpuState.SwapWait);
+
     /// <summary>The vCPU on a pCPU, or -1.</summary>
     public int CurrentOf(int pcpu) => _pcpus[pcpu].Current;
 
@@ -224,6 +228,9 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
                 RefreshIdle((int)payload);
                 Decide((int)payload, PickReason.Asked);
                 break;
+            case PageThere:
+                ReturnFromFault((int)payload);
+                break;
             default:
                 _policy.Timer((int)(payload >> 32), unchecked((int)payload));
                 break;
@@ -282,7 +289,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         }
         else
         {
-            Check.That(row.State != VcpuState.Blocked);
+            Check.That(IsRunnable(vcpu));
             Enter(vcpu, ref row, state);
         }
     }

@@ -65,7 +65,7 @@ public sealed class VcpuMeasures
         (Switches, Migrations, Wakeups, Preemptions, LockHolderPreemptions, PauseExits) = (0, 0, 0, 0, 0, 0);
     }
 
-    [InlineArray((int)VcpuState.Capped + 1)]
+    [InlineArray((int)VcpuState.SwapWait + 1)]
     private struct StateTimes
     {
         private long _first;
