@@ -30,7 +30,6 @@ public sealed class MemoryHost
     private readonly GuestFaults[] _faults; // of this step; what is unmet, as it stands
     private readonly double[] _done;
     private readonly VmMemoryMeasures[] _measures;
-    private readonly double _swapInSeconds;
 
     /// <summary>Puts it together; nobody is powered on.</summary>
     public MemoryHost(MemoryHostOptions options)
@@ -46,7 +45,7 @@ public sealed class MemoryHost
         Pages = options.Store(machine, options);
         Ladder = options.Ladder(machine);
         Swaps = options.Mechanisms.Any(mechanism => mechanism.Swaps);
-        _swapInSeconds = options.Mechanisms.Select(mechanism => mechanism.SwapInSeconds).FirstOrDefault(given => given > 0, Costs.SwapIn.Seconds);
+        SwapInSeconds = options.Mechanisms.Select(mechanism => mechanism.SwapInSeconds).FirstOrDefault(given => given > 0, Costs.SwapIn.Seconds);
         Array.Fill(_targets, double.PositiveInfinity);
         options.Policy.Start(this);
         foreach (IMemoryMechanism mechanism in options.Mechanisms)
@@ -80,6 +79,9 @@ public sealed class MemoryHost
 
     /// <summary>Whether it has a swap of its own.</summary>
     public bool Swaps { get; }
+
+    /// <summary>How long reading a page from it takes, exit included.</summary>
+    public double SwapInSeconds { get; }
 
     /// <summary>Pages that went to the host's swap in the present step.</summary>
     public double SwappedOut { get; private set; }
@@ -232,7 +234,7 @@ public sealed class MemoryHost
             Sharing = faults.CopyOnWrite * costs.CopyOnWrite.Seconds,
             Balloon = (faults.GuestSwapIn + faults.CacheMiss) * costs.GuestRead.Seconds,
             Compression = faults.Decompress * costs.Decompress.Seconds,
-            Swap = faults.SwapIn * _swapInSeconds,
+            Swap = faults.SwapIn * SwapInSeconds,
         };
     }
 
