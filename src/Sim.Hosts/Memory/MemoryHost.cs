@@ -228,6 +228,8 @@ public sealed class MemoryHost
         GuestFaults faults = Pages.Run(vm, _uses[vm] with { BusySeconds = busySeconds }, seconds);
         _faults[vm] = (_faults[vm] with { Unmet = 0 }) + faults;
         MemoryCosts costs = Costs;
+        CountSwappedOut(vm, faults.SwapOut);
+        ChargeReclaim(faults.SwapOut * costs.SwapOut.Seconds);
         _stalls[vm] += new MemoryStalls
         {
             FirstTouch = (faults.FirstTouch * costs.FirstTouch.Seconds) + (faults.FirstTouchLarge * costs.FirstTouchLarge.Seconds),
