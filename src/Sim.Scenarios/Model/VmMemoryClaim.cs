@@ -23,9 +23,9 @@ public sealed record VmMemoryClaim
     [Key("startup", "Memory that it starts with under dynamic-memory. Left out: its size.", Min = 1, Example = "1 GiB")]
     public Bytes? Startup { get; init; }
 
-    /// <summary>What it keeps in any case.</summary>
-    [Key("minimum", "Memory below which dynamic-memory and external balloons do not shrink it.", Min = 0, Example = "512 MiB")]
-    public Bytes Minimum { get; init; } = Bytes.Zero;
+    /// <summary>What it keeps in any case; null for 512 MiB, or its size if that is less.</summary>
+    [Key("minimum", "Memory below which dynamic-memory and external balloons do not shrink it. Left out: 512 MiB, or what it starts with if that is less.", Min = 0, Example = "512 MiB")]
+    public Bytes? Minimum { get; init; }
 
     /// <summary>Memory kept free above its demand under Dynamic Memory.</summary>
     [Key("buffer", "Memory kept free above its demand under dynamic-memory, as a part of the demand.", Min = 0, Max = 20)]
@@ -57,9 +57,9 @@ public sealed record VmMemoryClaim
             rules["startup"].Fault($"{startup} given; must be at most the VM's memory, {size}");
         }
 
-        if (Minimum > (Startup ?? size))
+        if (Minimum is { } minimum && minimum > (Startup ?? size))
         {
-            rules["minimum"].Fault($"{Minimum} given; must be at most the memory that it starts with, {Startup ?? size}");
+            rules["minimum"].Fault($"{minimum} given; must be at most the memory that it starts with, {Startup ?? size}");
         }
     }
 }
