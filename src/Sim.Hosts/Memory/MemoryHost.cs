@@ -209,6 +209,8 @@ public sealed class MemoryHost
         _unmet[vm] = faults.Unmet;
         _measures[vm].Faults += faults;
         MemoryCosts costs = Costs;
+        CountSwappedOut(vm, faults.SwapOut);
+        ChargeReclaim(faults.SwapOut * costs.SwapOut.Seconds);
         _stalls[vm] += new MemoryStalls
         {
             FirstTouch = (faults.FirstTouch * costs.FirstTouch.Seconds) + (faults.FirstTouchLarge * costs.FirstTouchLarge.Seconds),

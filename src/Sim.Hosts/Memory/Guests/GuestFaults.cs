@@ -24,6 +24,9 @@ public readonly record struct GuestFaults
     /// <summary>Pages the guest reads from files again, since its page cache had to shrink.</summary>
     public double CacheMiss { get; init; }
 
+    /// <summary>Pages of its own that went to the host's swap, so that those it needed found room.</summary>
+    public double SwapOut { get; init; }
+
     /// <summary>Pages that found no machine memory at all, so that the guest stood still instead.</summary>
     public double Unmet { get; init; }
 
@@ -37,6 +40,7 @@ public readonly record struct GuestFaults
         Decompress = left.Decompress + right.Decompress,
         GuestSwapIn = left.GuestSwapIn + right.GuestSwapIn,
         CacheMiss = left.CacheMiss + right.CacheMiss,
+        SwapOut = left.SwapOut + right.SwapOut,
         Unmet = left.Unmet + right.Unmet,
     };
 }

@@ -35,6 +35,10 @@ public sealed record GuestMemory
     [Key("shared", "Contents that other VMs have too. Left out: none.")]
     public IReadOnlyList<SharedContent> Shared { get; init; } = [];
 
+    /// <summary>Pages that have a twin in the same guest; most of what sharing finds in practice is of that kind (Barker et al., ATC 2012).</summary>
+    [Key("duplicates", "Part of the memory in use whose pages have a twin in the same VM.", Min = 0, Max = 1)]
+    public double Duplicates { get; init; } = 0.03;
+
     /// <summary>Part of the private pages that changes so often that no scan sees the same twice.</summary>
     [Key("volatile", "Part of the private pages that change faster than any scanner comes round.", Min = 0, Max = 1)]
     public double Volatile { get; init; } = 0.1;

@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using Sim.Hosts.Memory.Guests;
+using Sim.Kernel;
+
+namespace Sim.Hosts.Memory.Pages;
+
+/// <content>Classes of content, and what of them is merged.</content>
+/// <remarks>
+/// Class 0 holds pages of zeros, class 1 twins within a VM (each VM has its own), the others the contents that VMs have in
+/// common: page i of a content is the same in every VM that has more than i pages of it.
+/// </remarks>
+public sealed partial class StatisticalPages
+{
+    /// <summary>Pages of zeros.</summary>
+    public const int ZeroClass = 0;
+
+    /// <summary>Pairs of like pages within each VM.</summary>
+    public const int TwinClass = 1;
+
+    private double[] _fraction = []; // by VM and class: of the pages in use
+    private double[] _merged = []; // by VM and class: guest pages
+    private double[] _mergedSum = []; // by class
+    private double[] _common = []; // by class: machine pages that they map
+    private string[] _salts = [];
+    private double[] _second = []; // by class, where there are no salts: what the VM with the second most has
+    private int[] _first = []; // by class: the VM with the most
+
+    /// <summary>How many classes there are.</summary>
+    public int Classes { get; private set; }
+
+    /// <summary>The most guest pages that map one machine page; KSM's max_page_sharing.</summary>
+    public double MostSharers { get; set; } = double.PositiveInfinity;
+
+    /// <summary>Whether VMs share contents only with VMs of the same salt, and zeros only within themselves.</summary>
+    public bool IsSalted { get; set; }
+
+    /// <inheritdoc/>
+    public double SharedCommon => Sum(_common);
+
+    // Machine pages that sharing saves.
+    private double Saved => Sum(_mergedSum) - SharedCommon;
+
+    /// <summary>Guest pages of a class that are resident in small pages, merged ones included.</summary>
+    public double SharablePages(int vm, int contents)
+    {
+        ref StatisticalVm row = ref _vms[vm];
+        double small = row.Resident > 0 ? 1 - (row.Large / row.Resident) : 0;
+        return Math.Max(_merged[(vm * Classes) + contents], _fraction[(vm * Classes) + contents] * (row.Mapped - row.OutUsed) * small);
+    }
+
+    /// <summary>Guest pages of a class that are merged.</summary>
+    public double MergedPages(int vm, int contents) => _merged[(vm * Classes) + contents];
+
+    /// <summary>
+    /// Guest pages of a class for which there is another like it: what can be merged at best. Of a content it is what the VM with
+    /// the second most has, or its own pages if those are fewer.
+    /// </summary>
+    /// <remarks>As of the last <see cref="BeginSharing"/>.</remarks>
+    public double MergeablePages(int vm, int contents)
+    {
+        double own = SharablePages(vm, contents);
+        if (contents <= TwinClass)
+        {
+            return own >= 2 || (contents == ZeroClass && !IsSalted) ? own : 0;
+        }
+
+        return Math.Min(own, IsSalted ? MostOfOthers(vm, contents) : _first[contents] == vm ? _second[contents] : double.PositiveInfinity);
+    }
+
+    /// <summary>Looks at who has how much of which content.</summary>
+    public void BeginSharing()
+    {
+        for (int contents = TwinClass + 1; contents < Classes; contents++)
+        {
+            (double most, _second[contents], _first[contents]) = (0, 0, -1);
+            for (int vm = 0; vm < _vms.Length; vm++)
+            {
+                double own = SharablePages(vm, contents);
+                if (own > most)
+                {
+                    (_second[contents], most, _first[contents]) = (most, own, vm);
+                }
+                else
+                {
+                    _second[contents] = Math.Max(_second[contents], own);
+                }
+            }
+        }
+    }
+
+    /// <summary>Whether pages of two VMs may be merged.</summary>
+    public bool MayShare(int vm, int other) =>
+        vm == other || !IsSalted || (_salts[vm].Length > 0 && string.Equals(_salts[vm], _salts[other], StringComparison.Ordinal));
+
+    /// <summary>Says how many guest pages of a class are merged. What that saves is booked by <see cref="CommitSharing"/>.</summary>
+    public void SetMerged(int vm, int contents, double pages)
+    {
+        double change = Math.Clamp(pages, 0, SharablePages(vm, contents)) - _merged[(vm * Classes) + contents];
+        if (change < 0)
+        {
+            Unmerge(vm, contents, -change);
+            return;
+        }
+
+        ref StatisticalVm row = ref _vms[vm];
+        change = Math.Min(change, Math.Max(0, row.Resident - row.Large - row.Merged));
+        _merged[(vm * Classes) + contents] += change;
+        _mergedSum[contents] += change;
+        _common[contents] += change;
+        row.Merged += change;
+    }
+
+    /// <summary>Works out how many machine pages the merged ones map; what is over comes free.</summary>
+    /// <remarks>Where merging is not complete, which pages of a content are merged is taken to be independent from VM to VM.</remarks>
+    public void CommitSharing()
+    {
+        for (int contents = 0; contents < Classes; contents++)
+        {
+            // A page that lost its last partner stays merged until it is written; nothing is taken back here.
+            double common = Math.Min(_common[contents], CommonOf(contents));
+            Free += _common[contents] - common;
+            _common[contents] = common;
+        }
+    }
+
+    private void MakeClasses(IReadOnlyList<MemoryClaim> claims)
+    {
+        string[] names = [.. claims.SelectMany(claim => claim.Guest.Shared).Select(shared => shared.Content).Distinct(StringComparer.Ordinal)];
+        Classes = TwinClass + 1 + names.Length;
+        _salts = [.. claims.Select(claim => claim.Salt)];
+        (_fraction, _merged) = (new double[claims.Count * Classes], new double[claims.Count * Classes]);
+        (_mergedSum, _common, _second, _first) = (new double[Classes], new double[Classes], new double[Classes], new int[Classes]);
+        for (int vm = 0; vm < claims.Count; vm++)
+        {
+            GuestMemory guest = claims[vm].Guest;
+            Span<double> fractions = _fraction.AsSpan(vm * Classes, Classes);
+            (fractions[ZeroClass], fractions[TwinClass]) = (guest.Zero, guest.Duplicates);
+            foreach (SharedContent shared in guest.Shared)
+            {
+                fractions[TwinClass + 1 + Array.IndexOf(names, shared.Content)] += shared.Fraction;
+            }
+        }
+    }
+
+    private double SavedBy(int vm)
+    {
+        double saved = 0;
+        for (int contents = 0; contents < Classes && _vms[vm].Merged > 0; contents++)
+        {
+            double merged = _merged[(vm * Classes) + contents];
+            saved += merged > 0 ? merged * (1 - (_common[contents] / _mergedSum[contents])) : 0;
+        }
+
+        return saved;
+    }
+
+    private double CommonOf(int contents)
+    {
+        double sum = _mergedSum[contents];
+        if (sum <= 0)
+        {
+            return 0;
+        }
+
+        return contents switch
+        {
+            ZeroClass => IsSalted ? Copies(sum, CountMerging(contents)) : Copies(sum, 1),
+            TwinClass => sum / 2,
+            _ => IsSalted ? SumOverSalts(contents) : CommonOf(contents, 0, null),
+        };
+    }
+
+    // Distinct pages of a content that somebody has merged, of the VMs from one on that have a salt (null: whichever they have).
+    private double CommonOf(int contents, int from, string? salt)
+    {
+        double most = 0;
+        double pages = 0;
+        for (int vm = from; vm < _vms.Length; vm++)
+        {
+            if (IsOf(vm, from, salt) && _merged[(vm * Classes) + contents] > 0)
+            {
+                most = Math.Max(most, MergeableOf(vm, contents));
+                pages += _merged[(vm * Classes) + contents];
+            }
+        }
+
+        double without = 1;
+        for (int vm = from; vm < _vms.Length && most > 0; vm++)
+        {
+            without *= IsOf(vm, from, salt) ? 1 - Math.Min(1, _merged[(vm * Classes) + contents] / most) : 1;
+        }
+
+        return Copies(pages, most * (1 - without));
+    }
+
+    private double MergeableOf(int vm, int contents) => Math.Max(_merged[(vm * Classes) + contents], MergeablePages(vm, contents));
+
+    // Machine pages for so many guest pages with so many distinct contents: more where only so many may map one.
+    private double Copies(double pages, double distinct) => Math.Min(pages, Math.Max(distinct, Math.Ceiling(pages / MostSharers)));
+
+    private int CountMerging(int contents)
+    {
+        int count = 0;
+        for (int vm = 0; vm < _vms.Length; vm++)
+        {
+            count += _merged[(vm * Classes) + contents] > 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private double SumOverSalts(int contents)
+    {
+        double sum = 0;
+        for (int vm = 0; vm < _vms.Length; vm++)
+        {
+            if (Array.IndexOf(_salts, _salts[vm]) == vm || _salts[vm].Length == 0)
+            {
+                sum += CommonOf(contents, vm, _salts[vm]);
+            }
+        }
+
+        return sum;
+    }
+
+    private double MostOfOthers(int vm, int contents)
+    {
+        double most = 0;
+        for (int other = 0; other < _vms.Length; other++)
+        {
+            most = other != vm && MayShare(vm, other) ? Math.Max(most, SharablePages(other, contents)) : most;
+        }
+
+        return most;
+    }
+
+    private bool IsOf(int vm, int first, string? salt) =>
+        salt is null || vm == first || (salt.Length > 0 && string.Equals(_salts[vm], salt, StringComparison.Ordinal));
+
+    // A part of a VM's merged pages, of every class.
+    private void Unmerge(int vm, double part)
+    {
+        for (int contents = 0; contents < Classes && _vms[vm].Merged > 0; contents++)
+        {
+            double merged = _merged[(vm * Classes) + contents];
+            if (merged > 0)
+            {
+                Unmerge(vm, contents, Math.Min(merged, part * merged));
+            }
+        }
+    }
+
+    // Pages are merged no more: each has a machine page of its own, unless it leaves memory, which the caller books. Others
+    // still map the common ones, but for those that nobody is left to map.
+    private void Unmerge(int vm, int contents, double pages)
+    {
+        _merged[(vm * Classes) + contents] -= pages;
+        _mergedSum[contents] = Math.Max(0, _mergedSum[contents] - pages);
+        _vms[vm].Merged = Math.Max(0, _vms[vm].Merged - pages);
+        double orphaned = Math.Max(0, _common[contents] - _mergedSum[contents]);
+        _common[contents] -= orphaned;
+        Free += orphaned - pages;
+    }
+
+    private void VerifyClasses()
+    {
+        for (int contents = 0; contents < Classes; contents++)
+        {
+            double sum = 0;
+            for (int vm = 0; vm < _vms.Length; vm++)
+            {
+                sum += _merged[(vm * Classes) + contents];
+            }
+
+            Check.That(Math.Abs(sum - _mergedSum[contents]) <= 1e-6 * (1 + sum));
+            Check.That(_common[contents] >= 0 && _common[contents] <= _mergedSum[contents] * (1 + 1e-9) + 1e-6);
+        }
+    }
+}
