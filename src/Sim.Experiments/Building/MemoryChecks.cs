@@ -53,9 +53,9 @@ internal static class MemoryChecks
 
     private static void CheckLadder(LoadedScenario loaded, LadderOptions ladder, ICollection<InputError> faults)
     {
-        if (ladder.Fault() is var (key, message) && message.Length > 0)
+        foreach ((string key, double value, string rule) in ladder.Faults())
         {
-            faults.Add(loaded.Fault("hypervisor.memory.ladder." + key, message));
+            faults.Add(loaded.Fault("hypervisor.memory.ladder." + key, Text($"{value} given; {rule}")));
         }
     }
 

@@ -1,13 +1,12 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
-using Sim.Clusters.Interval;
 using Sim.Hosts;
 using Sim.Hosts.Interval;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
+using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -78,7 +77,7 @@ internal sealed class MemoryParts
             Store = (machine, options) => new StatisticalPages(machine, options),
             Policy = (IMemoryPolicy)Make(PolicyKind, _memory.Policy),
             Mechanisms = [.. _memory.Mechanisms.Select(mechanism => (IMemoryMechanism)Make(MechanismKind, mechanism))],
-            Ladder = _ladder.Build,
+            Ladder = _ => _ladder.Make(Pages(host.Memory)),
             Costs = _costs,
             Streams = new RandomStreams(unchecked((long)(StableHash.Of(host.Name) ^ (ulong)_seed))),
             Verify = _options.Verify,
