@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using Sim.Kernel.Results;
 
 namespace Sim.Experiments.Tables;
@@ -68,6 +70,16 @@ public static class Schemas
     public static TableSchema UnplacedVms { get; } = Table(
         "unplaced_vms", "one row per VM that fitted on no host", "vm", "time_s", "vcpus", "cpu_mhz", "memory_mib", "reason");
 
+    /// <summary>What each mechanism cost whom; only where memory is modelled.</summary>
+    public static TableSchema MemoryLosses { get; } = Table(
+        "memory_losses", "what waiting for memory cost: a row for all VMs together (rank 0) and each of the VMs that lost most, by reason",
+        "mechanism", "rank", "vm", "vms", "mem_wait_core_h", "mem_lost_core_h", "mem_lost_pct");
+
+    /// <summary>The VMs that paid most for memory; only where memory is modelled.</summary>
+    public static TableSchema WorstMemoryVms { get; } = Table(
+        "worst_memory_vms", "one row per VM that memory cost most of its work, worst first",
+        ["rank", "vm", "host", "type", "memory_mib", .. MemoryMetrics.VmNames]);
+
     /// <summary>What scheduling did to each VM; only at event resolution.</summary>
     public static TableSchema VmScheduling { get; } = Table(
         "vm_scheduling", "one row per VM, host by host: what scheduling did to it",
@@ -97,12 +109,30 @@ public static class Schemas
     /// <summary>Those that only a run at event resolution has.</summary>
     public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf, Timeline];
 
-    /// <summary>All of them.</summary>
+    /// <summary>Those that only a run with memory has.</summary>
+    public static IReadOnlyList<TableSchema> OfMemory => [MemoryLosses, WorstMemoryVms];
+
+    /// <summary>All of them, with all the columns that they can have.</summary>
     public static IReadOnlyList<TableSchema> All =>
     [
-        Summary, Slo, Hosts, Vms, Pools, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
-        UnplacedVms, .. OfEvents,
+        Summary, Slo, For(Hosts, true), For(Vms, true), Pools, For(ClusterSamples, true), For(HostSamples, true), For(VmSamples, true), HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
+        UnplacedVms, .. OfMemory, .. OfEvents,
     ];
+
+    /// <summary>The table as a run writes it: with the columns of memory where that is modelled.</summary>
+    public static TableSchema For(TableSchema table, bool memory)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return memory ? table with { Columns = [.. table.Columns, .. MetricCatalogue.Of(MemoryOf(table))] } : table;
+    }
+
+    private static string[] MemoryOf(TableSchema table) => table.Name switch
+    {
+        "hosts" or "host_samples" or "cluster_samples" => MemoryMetrics.HostNames,
+        "vms" => MemoryMetrics.VmNames,
+        "vm_samples" => MemoryMetrics.VmSampleNames,
+        _ => [],
+    };
 
     private static TableSchema Table(string name, string title, params string[] columns) => new(name, title, MetricCatalogue.Of(columns));
 }

@@ -1,0 +1,256 @@
+using System;
+using System.Collections.Generic;
+using Sim.Hosts.Memory;
+using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Pages;
+using Sim.Kernel;
+
+namespace Sim.Hosts.Interval;
+
+/// <summary>Drives the memory of one host at a time through an interval run, and says what it leaves of the CPU that VMs want.</summary>
+/// <remarks>
+/// In each step memory goes first: guests want the CPU that their trace says, memory says how much of it they can use, and
+/// only that much takes part in the contest for cores. Work that a busy host does not let them do after that has had its
+/// page faults nevertheless, so a host short of both is a little worse off here than in truth.
+/// </remarks>
+internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
+{
+    private readonly double[] _values = new double[MemorySeries.VmColumns];
+    private readonly List<int> _on = []; // stays that are powered on
+    private MemoryHost _host = null!;
+    private MemorySeries _series = null!;
+    private IReadOnlyList<Residency> _stays = [];
+    private VmMemoryTotals[] _totals = [];
+    private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
+    private double[] _swapIns = []; // by stay: pages so far
+    private double[] _swapOuts = [];
+    private double _reclaimSeconds;
+    private double _scanSeconds;
+
+    // One row of a block's steps for each resident.
+    private double[] _used = [];
+    private double[] _active = [];
+    private double[] _lost = [];
+    private double[] _waits = [];
+
+    /// <summary>CPU of a resident, in MHz by step of the block, that it cannot use for want of memory.</summary>
+    public ReadOnlySpan<double> LostMhz(int row, int count) => _lost.AsSpan(row * blockSteps, count);
+
+    /// <summary>Time that a resident's vCPUs stand still for memory, in percent by step of the block.</summary>
+    public ReadOnlySpan<double> WaitPct(int row, int count) => _waits.AsSpan(row * blockSteps, count);
+
+    /// <summary>Begins on a host.</summary>
+    public void Begin(HostSpec host, IReadOnlyList<Residency> stays, MemorySeries series)
+    {
+        (_stays, _series, _host) = (stays, series, model.Host(host, stays));
+        _totals = new VmMemoryTotals[stays.Count];
+        for (int stay = 0; stay < stays.Count; stay++)
+        {
+            _totals[stay] = new VmMemoryTotals();
+        }
+
+        series.Clear();
+        series.Vms = _totals;
+        (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
+        (_reclaimSeconds, _scanSeconds) = (0, 0);
+        _on.Clear();
+    }
+
+    /// <summary>Begins a block: reads what its residents do with their memory.</summary>
+    public void Load(List<int> residents, int first, int count)
+    {
+        if (_used.Length < residents.Count * blockSteps)
+        {
+            int size = 2 * residents.Count * blockSteps;
+            (_used, _active, _lost, _waits) = (new double[size], new double[size], new double[size], new double[size]);
+        }
+
+        for (int row = 0; row < residents.Count; row++)
+        {
+            Residency stay = _stays[residents[row]];
+            int from = Math.Max(stay.FirstStep - first, 0);
+            int to = Math.Min(stay.EndStep - first, count);
+            int at = row * blockSteps;
+            _used.AsSpan(at, count).Fill(double.NaN);
+            _lost.AsSpan(at, count).Clear();
+            _waits.AsSpan(at, count).Clear();
+            model.Demand.Read(stay.Vm, first + from, _used.AsSpan(at + from, to - from), _active.AsSpan(at + from, to - from));
+        }
+    }
+
+    /// <summary>Goes on by a step.</summary>
+    /// <param name="residents">The stays of the block's rows.</param>
+    /// <param name="step">The step within the block.</param>
+    /// <param name="at">The step within the run.</param>
+    /// <param name="coreMhz">Speed of a core.</param>
+    /// <param name="wanted">CPU that VMs want, in MHz by row and step of the block; NaN: powered off. Not read outside their stays.</param>
+    /// <param name="ceiling">The most that they can get; cut to what memory lets them use.</param>
+    /// <param name="probe">Sees every VM's values, or null.</param>
+    /// <returns>CPU that the hypervisor takes for itself, in MHz.</returns>
+    public double Advance(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    {
+        if (at == rules.WarmupSteps && at > 0)
+        {
+            Forget();
+        }
+
+        PowerOffGone(at);
+        for (int row = 0; row < residents.Count; row++)
+        {
+            Use(residents[row], (row * blockSteps) + step, coreMhz, wanted, ceiling);
+        }
+
+        _host.Advance(rules.StepSeconds);
+        for (int row = 0; row < residents.Count; row++)
+        {
+            if (!double.IsNaN(_used[(row * blockSteps) + step]))
+            {
+                Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
+            }
+        }
+
+        return MeasureHost(at) * coreMhz;
+    }
+
+    /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
+    public void End()
+    {
+        for (int stay = 0; stay < _totals.Length; stay++)
+        {
+            VmMemoryMeasures measures = _host.MeasuresOf(stay);
+            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
+        }
+    }
+
+    private void Forget()
+    {
+        _host.ClearMeasures();
+        Array.Clear(_swapIns);
+        Array.Clear(_swapOuts);
+        (_reclaimSeconds, _scanSeconds) = (0, 0);
+    }
+
+    // A stay may end with a block, and is no resident then.
+    private void PowerOffGone(int at)
+    {
+        for (int i = _on.Count - 1; i >= 0; i--)
+        {
+            if (_stays[_on[i]].EndStep <= at)
+            {
+                _host.PowerOff(_on[i]);
+                _on.RemoveAt(i);
+            }
+        }
+    }
+
+    // A VM without a value, of memory or of CPU, is powered off; its memory comes free.
+    private void Use(int stay, int cell, double coreMhz, double[] wanted, double[] ceiling)
+    {
+        if (double.IsNaN(_used[cell]) || double.IsNaN(wanted[cell]))
+        {
+            _used[cell] = double.NaN;
+            if (_host.IsOn(stay))
+            {
+                _host.PowerOff(stay);
+                _on.Remove(stay);
+            }
+
+            return;
+        }
+
+        if (!_host.IsOn(stay))
+        {
+            _on.Add(stay);
+        }
+
+        double used = Math.Min(_used[cell] * PageSizes.PerMebibyte, _host.Vms[stay].Size);
+        double active = Math.Min(_active[cell] * PageSizes.PerMebibyte, used);
+        _host.Use(stay, new GuestUse(used, active, ceiling[cell] / coreMhz * rules.StepSeconds));
+    }
+
+    private void Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
+    {
+        double busy = _host.UseOf(stay).BusySeconds;
+        double done = Math.Min(_host.DoneBy(stay), busy);
+        ref readonly MemoryStalls stalls = ref _host.StallsOf(stay);
+        double stalled = stalls.Sum;
+        if (stalled > 0)
+        {
+            _lastStalls[stay] = stalls;
+            int vcpus = vms[_stays[stay].Vm].Vcpus;
+            _waits[cell] = stalled / (vcpus * rules.StepSeconds) * 100;
+            Check.That(!rules.Verify || done + stalled <= vcpus * rules.StepSeconds * (1 + 1e-9));
+        }
+
+        if (done < busy)
+        {
+            double kept = done / rules.StepSeconds * coreMhz;
+            _lost[cell] = ceiling[cell] - kept;
+            ceiling[cell] = kept;
+        }
+
+        Measure(stay, at, done, stalled, probe);
+        if (at >= rules.WarmupSteps)
+        {
+            _totals[stay].Add(_values);
+            Lose(stay, busy - done);
+        }
+    }
+
+    // Work that was not done is laid to what the VM waited for, in proportion.
+    private void Lose(int stay, double seconds)
+    {
+        double sum = _lastStalls[stay].Sum;
+        if (seconds > 0 && sum > 0)
+        {
+            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
+        }
+    }
+
+    private void Measure(int stay, int at, double done, double stalled, IVmProbe? probe)
+    {
+        VmPages pages = _host.Pages.Of(stay);
+        VmMemoryMeasures measures = _host.MeasuresOf(stay);
+        const double Mib = 1.0 / PageSizes.PerMebibyte;
+        double rate = Mib / rules.StepSeconds;
+        GuestUse use = _host.UseOf(stay);
+        _values[(int)MemoryColumn.Granted] = pages.Granted * Mib;
+        _values[(int)MemoryColumn.Active] = use.Active * Mib;
+        _values[(int)MemoryColumn.Consumed] = pages.Consumed * Mib;
+        _values[(int)MemoryColumn.Shared] = pages.Shared * Mib;
+        _values[(int)MemoryColumn.Saved] = pages.Saved * Mib;
+        _values[(int)MemoryColumn.Ballooned] = pages.Ballooned * Mib;
+        _values[(int)MemoryColumn.Compressed] = pages.Compressed * Mib;
+        _values[(int)MemoryColumn.Swapped] = pages.Swapped * Mib;
+        _values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
+        _values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
+        _values[(int)MemoryColumn.Wanted] = use.BusySeconds;
+        _values[(int)MemoryColumn.Done] = done;
+        _values[(int)MemoryColumn.Stalled] = stalled;
+        (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
+        for (int i = 0; i < _values.Length; i++)
+        {
+            _series[(MemoryColumn)i][at] += _values[i];
+        }
+
+        probe?.ObserveMemory(_stays[stay].Vm, at, _values);
+    }
+
+    // The cores that the hypervisor keeps busy with its own memory work.
+    private double MeasureHost(int at)
+    {
+        HostMemoryMeasures measures = _host.Measures;
+        double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
+        double scan = measures.ScanSeconds - _scanSeconds;
+        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
+        _series[MemoryColumn.Free][at] = _host.Pages.Free / PageSizes.PerMebibyte;
+        _series[MemoryColumn.ReclaimCpu][at] = reclaim;
+        _series[MemoryColumn.ScanCpu][at] = scan;
+        if (_host.Ladder.State > LadderState.High)
+        {
+            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
+        }
+
+        return (reclaim + scan) / rules.StepSeconds;
+    }
+}
