@@ -157,6 +157,7 @@ public sealed class Experiment
         _details = details;
         EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options) with
         {
+            Memory = model.Memory,
             Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
         };
         return () => new RememberingReplay(

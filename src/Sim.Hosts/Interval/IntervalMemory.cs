@@ -15,17 +15,10 @@ namespace Sim.Hosts.Interval;
 /// </remarks>
 internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
 {
-    private readonly double[] _values = new double[MemorySeries.VmColumns];
+    private readonly MemoryRecorder _recorder = new(rules);
     private readonly List<int> _on = []; // stays that are powered on
     private MemoryHost _host = null!;
-    private MemorySeries _series = null!;
     private IReadOnlyList<Residency> _stays = [];
-    private VmMemoryTotals[] _totals = [];
-    private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
-    private double[] _swapIns = []; // by stay: pages so far
-    private double[] _swapOuts = [];
-    private double _reclaimSeconds;
-    private double _scanSeconds;
 
     // One row of a block's steps for each resident.
     private double[] _used = [];
@@ -42,17 +35,8 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     /// <summary>Begins on a host.</summary>
     public void Begin(HostSpec host, IReadOnlyList<Residency> stays, MemorySeries series)
     {
-        (_stays, _series, _host) = (stays, series, model.Host(host, stays));
-        _totals = new VmMemoryTotals[stays.Count];
-        for (int stay = 0; stay < stays.Count; stay++)
-        {
-            _totals[stay] = new VmMemoryTotals();
-        }
-
-        series.Clear();
-        series.Vms = _totals;
-        (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
-        (_reclaimSeconds, _scanSeconds) = (0, 0);
+        (_stays, _host) = (stays, model.Host(host, stays));
+        _recorder.Begin(_host, stays, series);
         _on.Clear();
     }
 
@@ -91,7 +75,7 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     {
         if (at == rules.WarmupSteps && at > 0)
         {
-            Forget();
+            _recorder.Forget();
         }
 
         PowerOffGone(at);
@@ -109,26 +93,11 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             }
         }
 
-        return MeasureHost(at) * coreMhz;
+        return _recorder.RecordHost(at) * coreMhz;
     }
 
     /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
-    public void End()
-    {
-        for (int stay = 0; stay < _totals.Length; stay++)
-        {
-            VmMemoryMeasures measures = _host.MeasuresOf(stay);
-            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
-        }
-    }
-
-    private void Forget()
-    {
-        _host.ClearMeasures();
-        Array.Clear(_swapIns);
-        Array.Clear(_swapOuts);
-        (_reclaimSeconds, _scanSeconds) = (0, 0);
-    }
+    public void End() => _recorder.End();
 
     // A stay may end with a block, and is no resident then.
     private void PowerOffGone(int at)
@@ -176,7 +145,6 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         double stalled = stalls.Sum;
         if (stalled > 0)
         {
-            _lastStalls[stay] = stalls;
             int vcpus = vms[_stays[stay].Vm].Vcpus;
             _waits[cell] = stalled / (vcpus * rules.StepSeconds) * 100;
             Check.That(!rules.Verify || done + stalled <= vcpus * rules.StepSeconds * (1 + 1e-9));
@@ -189,68 +157,6 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             ceiling[cell] = kept;
         }
 
-        Measure(stay, at, done, stalled, probe);
-        if (at >= rules.WarmupSteps)
-        {
-            _totals[stay].Add(_values);
-            Lose(stay, busy - done);
-        }
-    }
-
-    // Work that was not done is laid to what the VM waited for, in proportion.
-    private void Lose(int stay, double seconds)
-    {
-        double sum = _lastStalls[stay].Sum;
-        if (seconds > 0 && sum > 0)
-        {
-            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
-        }
-    }
-
-    private void Measure(int stay, int at, double done, double stalled, IVmProbe? probe)
-    {
-        VmPages pages = _host.Pages.Of(stay);
-        VmMemoryMeasures measures = _host.MeasuresOf(stay);
-        const double Mib = 1.0 / PageSizes.PerMebibyte;
-        double rate = Mib / rules.StepSeconds;
-        GuestUse use = _host.UseOf(stay);
-        _values[(int)MemoryColumn.Granted] = pages.Granted * Mib;
-        _values[(int)MemoryColumn.Active] = use.Active * Mib;
-        _values[(int)MemoryColumn.Consumed] = pages.Consumed * Mib;
-        _values[(int)MemoryColumn.Shared] = pages.Shared * Mib;
-        _values[(int)MemoryColumn.Saved] = pages.Saved * Mib;
-        _values[(int)MemoryColumn.Ballooned] = pages.Ballooned * Mib;
-        _values[(int)MemoryColumn.Compressed] = pages.Compressed * Mib;
-        _values[(int)MemoryColumn.Swapped] = pages.Swapped * Mib;
-        _values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
-        _values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
-        _values[(int)MemoryColumn.Wanted] = use.BusySeconds;
-        _values[(int)MemoryColumn.Done] = done;
-        _values[(int)MemoryColumn.Stalled] = stalled;
-        (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
-        for (int i = 0; i < _values.Length; i++)
-        {
-            _series[(MemoryColumn)i][at] += _values[i];
-        }
-
-        probe?.ObserveMemory(_stays[stay].Vm, at, _values);
-    }
-
-    // The cores that the hypervisor keeps busy with its own memory work.
-    private double MeasureHost(int at)
-    {
-        HostMemoryMeasures measures = _host.Measures;
-        double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
-        double scan = measures.ScanSeconds - _scanSeconds;
-        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free][at] = _host.Pages.Free / PageSizes.PerMebibyte;
-        _series[MemoryColumn.ReclaimCpu][at] = reclaim;
-        _series[MemoryColumn.ScanCpu][at] = scan;
-        if (_host.Ladder.State > LadderState.High)
-        {
-            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
-        }
-
-        return (reclaim + scan) / rules.StepSeconds;
+        _recorder.Record(stay, at, busy, done, stalls, probe);
     }
 }

@@ -101,6 +101,9 @@ public sealed class MemoryHost
     /// <summary>A VM's faults in the present step; <see cref="GuestFaults.Unmet"/> is what it lacks at the moment.</summary>
     public ref readonly GuestFaults FaultsOf(int vm) => ref _faults[vm];
 
+    /// <summary>Whether a VM did nothing in the last step, since no page was to be had or the ladder held it.</summary>
+    public bool StandsStill(int vm) => _halted[vm] || _faults[vm].Unmet >= 1;
+
     /// <summary>What is measured of a VM.</summary>
     public VmMemoryMeasures MeasuresOf(int vm) => _measures[vm];
 
