@@ -12,7 +12,8 @@ namespace Sim.Hosts.Events;
 /// <summary>Drives the memory of a host through an event run: what its vCPUs have run goes in, how often they lack a page comes out.</summary>
 /// <remarks>
 /// Memory goes on by ticks of a second at most. What it says of the tick behind holds for the next: so many waits for a page a
-/// second of work, each so long, at random; and so much time on a pCPU for faults that need no wait.
+/// second of work, each so long, at random; and so much time on a pCPU for faults that need no wait. VMs that are there from
+/// the start have been there before: their memory has grown for ten minutes, with little work, when the run begins.
 /// </remarks>
 /// <param name="model">What guests do with their memory, and what memory a host has.</param>
 /// <param name="rules">Steps and warm-up.</param>
@@ -22,6 +23,8 @@ namespace Sim.Hosts.Events;
 internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSpec host, IReadOnlyList<Residency> stays, CpuHost cpu)
 {
     private const double LongestTick = 1; // s
+    private const int TicksBefore = 600;
+    private const double WorkBefore = 0.05; // of the vCPUs' time
     private const double StepOfOneWhoStandsStill = 1000; // ns of work between two looks whether there is a page
 
     private readonly MemoryHost _host = model.Host(host, stays);
@@ -41,7 +44,26 @@ internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSp
     private double TickSeconds => rules.StepSeconds / TicksPerStep;
 
     /// <summary>Begins.</summary>
-    public void Begin(MemorySeries series) => _recorder.Begin(_host, stays, series);
+    public void Begin(MemorySeries series)
+    {
+        BeginStep(0);
+        for (int tick = 1; tick <= TicksBefore; tick++)
+        {
+            for (int stay = 0; stay < stays.Count; stay++)
+            {
+                if (!double.IsNaN(_used[stay]))
+                {
+                    GuestUse use = Pages(stay, cpu.Vms[stay].Vcpus * WorkBefore * LongestTick);
+                    _host.Use(stay, use with { Used = use.Used * tick / TicksBefore, Active = use.Active * tick / TicksBefore });
+                }
+            }
+
+            _host.Advance(LongestTick);
+        }
+
+        _host.ClearMeasures();
+        _recorder.Begin(_host, stays, series);
+    }
 
     /// <summary>Ends.</summary>
     public void End() => _recorder.End();
@@ -120,9 +142,13 @@ internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSp
             return;
         }
 
+        _host.Use(stay, Pages(stay, busy));
+    }
+
+    private GuestUse Pages(int stay, double busy)
+    {
         double used = Math.Min(_used[stay] * PageSizes.PerMebibyte, _host.Vms[stay].Size);
-        double active = Math.Min(_active[stay] * PageSizes.PerMebibyte, used);
-        _host.Use(stay, new GuestUse(used, active, busy));
+        return new GuestUse(used, Math.Min(_active[stay] * PageSizes.PerMebibyte, used), busy);
     }
 
     private void Tell(int stay)

@@ -27,6 +27,17 @@ public sealed class MemorySeries
     /// <summary>The VMs' totals, one for each stay.</summary>
     public IReadOnlyList<VmMemoryTotals> Vms { get; internal set; } = [];
 
+    /// <summary>Takes over another's columns and totals; it must be as long.</summary>
+    public void CopyFrom(MemorySeries other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        Vms = other.Vms;
+        for (int column = 0; column < _columns.Length; column++)
+        {
+            other._columns[column].CopyTo(_columns[column], 0);
+        }
+    }
+
     /// <summary>Sets every column to zero.</summary>
     public void Clear()
     {
