@@ -13,23 +13,28 @@ namespace Sim.Hosts.Interval;
 /// only that much takes part in the contest for cores. Work that a busy host does not let them do after that has had its
 /// page faults nevertheless, so a host short of both is a little worse off here than in truth.
 /// </remarks>
-internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
+internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
 {
-    private readonly double[] _values = new double[MemorySeries.VmColumns];
+    private const double MibPerPage = 1.0 / PageSizes.PerMebibyte;
+
+    private readonly double[] _sums = new double[MemorySeries.VmColumns]; // of all VMs in a step
     private readonly List<int> _on = []; // stays that are powered on
     private MemoryHost _host = null!;
     private MemorySeries _series = null!;
     private IReadOnlyList<Residency> _stays = [];
     private VmMemoryTotals[] _totals = [];
+    private double[] _values = []; // by stay and column: of its last step
     private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
     private double[] _swapIns = []; // by stay: pages so far
     private double[] _swapOuts = [];
     private double _reclaimSeconds;
     private double _scanSeconds;
 
-    // One row of a block's steps for each resident.
+    // One row of a block's steps for each resident; in pages.
     private double[] _used = [];
     private double[] _active = [];
+
+    // One row of a block's steps for each resident.
     private double[] _lost = [];
     private double[] _waits = [];
 
@@ -51,9 +56,11 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
 
         series.Clear();
         series.Vms = _totals;
+        _values = new double[stays.Count * MemorySeries.VmColumns];
         (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
         (_reclaimSeconds, _scanSeconds) = (0, 0);
         _on.Clear();
+        BeginCalm(stays.Count);
     }
 
     /// <summary>Begins a block: reads what its residents do with their memory.</summary>
@@ -65,16 +72,18 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             (_used, _active, _lost, _waits) = (new double[size], new double[size], new double[size], new double[size]);
         }
 
+        _lost.AsSpan(0, residents.Count * blockSteps).Clear();
+        _waits.AsSpan(0, residents.Count * blockSteps).Clear();
         for (int row = 0; row < residents.Count; row++)
         {
             Residency stay = _stays[residents[row]];
             int from = Math.Max(stay.FirstStep - first, 0);
-            int to = Math.Min(stay.EndStep - first, count);
-            int at = row * blockSteps;
-            _used.AsSpan(at, count).Fill(double.NaN);
-            _lost.AsSpan(at, count).Clear();
-            _waits.AsSpan(at, count).Clear();
-            model.Demand.Read(stay.Vm, first + from, _used.AsSpan(at + from, to - from), _active.AsSpan(at + from, to - from));
+            int length = Math.Min(stay.EndStep - first, count) - from;
+            Span<double> used = _used.AsSpan(row * blockSteps, count);
+            Span<double> active = _active.AsSpan(row * blockSteps, count);
+            used.Fill(double.NaN);
+            model.Demand.Read(stay.Vm, first + from, used.Slice(from, length), active.Slice(from, length));
+            ToPages(used.Slice(from, length), active.Slice(from, length), _host.Vms[residents[row]].Size);
         }
     }
 
@@ -88,6 +97,48 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     /// <param name="probe">Sees every VM's values, or null.</param>
     /// <returns>CPU that the hypervisor takes for itself, in MHz.</returns>
     public double Advance(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    {
+        Array.Clear(_sums);
+        if (IsCalm(residents, step, at, wanted))
+        {
+            StayCalm(residents, step, at, coreMhz, ceiling, probe);
+        }
+        else
+        {
+            CatchUp(at - 1);
+            Step(residents, step, at, coreMhz, wanted, ceiling, probe);
+        }
+
+        for (int column = 0; column < _sums.Length; column++)
+        {
+            _series[(MemoryColumn)column][at] += _sums[column];
+        }
+
+        return MeasureHost(at) * coreMhz;
+    }
+
+    /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
+    public void End()
+    {
+        CatchUp(rules.Steps - 1);
+        MeasureHost(rules.Steps - 1);
+        for (int stay = 0; stay < _totals.Length; stay++)
+        {
+            VmMemoryMeasures measures = _host.MeasuresOf(stay);
+            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
+        }
+    }
+
+    private static void ToPages(Span<double> used, Span<double> active, double size)
+    {
+        for (int i = 0; i < used.Length; i++)
+        {
+            used[i] = Math.Min(used[i] * PageSizes.PerMebibyte, size);
+            active[i] = Math.Min(active[i] * PageSizes.PerMebibyte, used[i]);
+        }
+    }
+
+    private void Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
         if (at == rules.WarmupSteps && at > 0)
         {
@@ -103,23 +154,13 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         _host.Advance(rules.StepSeconds);
         for (int row = 0; row < residents.Count; row++)
         {
-            if (!double.IsNaN(_used[(row * blockSteps) + step]))
+            if (_host.IsOn(residents[row]))
             {
                 Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
             }
         }
 
-        return MeasureHost(at) * coreMhz;
-    }
-
-    /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
-    public void End()
-    {
-        for (int stay = 0; stay < _totals.Length; stay++)
-        {
-            VmMemoryMeasures measures = _host.MeasuresOf(stay);
-            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
-        }
+        JudgeCalm();
     }
 
     private void Forget()
@@ -148,7 +189,6 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     {
         if (double.IsNaN(_used[cell]) || double.IsNaN(wanted[cell]))
         {
-            _used[cell] = double.NaN;
             if (_host.IsOn(stay))
             {
                 _host.PowerOff(stay);
@@ -163,9 +203,7 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             _on.Add(stay);
         }
 
-        double used = Math.Min(_used[cell] * PageSizes.PerMebibyte, _host.Vms[stay].Size);
-        double active = Math.Min(_active[cell] * PageSizes.PerMebibyte, used);
-        _host.Use(stay, new GuestUse(used, active, ceiling[cell] / coreMhz * rules.StepSeconds));
+        _host.Use(stay, new GuestUse(_used[cell], _active[cell], ceiling[cell] / coreMhz * rules.StepSeconds));
     }
 
     private void Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
@@ -177,9 +215,9 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         if (stalled > 0)
         {
             _lastStalls[stay] = stalls;
-            int vcpus = vms[_stays[stay].Vm].Vcpus;
-            _waits[cell] = stalled / (vcpus * rules.StepSeconds) * 100;
-            Check.That(!rules.Verify || done + stalled <= vcpus * rules.StepSeconds * (1 + 1e-9));
+            double time = vms[_stays[stay].Vm].Vcpus * rules.StepSeconds;
+            _waits[cell] = stalled / time * 100;
+            Check.That(!rules.Verify || done + stalled <= time * (1 + 1e-9));
         }
 
         if (done < busy)
@@ -189,10 +227,10 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             ceiling[cell] = kept;
         }
 
-        Measure(stay, at, done, stalled, probe);
+        Measure(stay, done, stalled);
+        Count(stay, at, probe);
         if (at >= rules.WarmupSteps)
         {
-            _totals[stay].Add(_values);
             Lose(stay, busy - done);
         }
     }
@@ -207,33 +245,45 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         }
     }
 
-    private void Measure(int stay, int at, double done, double stalled, IVmProbe? probe)
+    private Span<double> ValuesOf(int stay) => _values.AsSpan(stay * MemorySeries.VmColumns, MemorySeries.VmColumns);
+
+    private void Measure(int stay, double done, double stalled)
     {
         VmPages pages = _host.Pages.Of(stay);
         VmMemoryMeasures measures = _host.MeasuresOf(stay);
-        const double Mib = 1.0 / PageSizes.PerMebibyte;
-        double rate = Mib / rules.StepSeconds;
         GuestUse use = _host.UseOf(stay);
-        _values[(int)MemoryColumn.Granted] = pages.Granted * Mib;
-        _values[(int)MemoryColumn.Active] = use.Active * Mib;
-        _values[(int)MemoryColumn.Consumed] = pages.Consumed * Mib;
-        _values[(int)MemoryColumn.Shared] = pages.Shared * Mib;
-        _values[(int)MemoryColumn.Saved] = pages.Saved * Mib;
-        _values[(int)MemoryColumn.Ballooned] = pages.Ballooned * Mib;
-        _values[(int)MemoryColumn.Compressed] = pages.Compressed * Mib;
-        _values[(int)MemoryColumn.Swapped] = pages.Swapped * Mib;
-        _values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
-        _values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
-        _values[(int)MemoryColumn.Wanted] = use.BusySeconds;
-        _values[(int)MemoryColumn.Done] = done;
-        _values[(int)MemoryColumn.Stalled] = stalled;
+        double rate = MibPerPage / rules.StepSeconds;
+        Span<double> values = ValuesOf(stay);
+        values[(int)MemoryColumn.Granted] = pages.Granted * MibPerPage;
+        values[(int)MemoryColumn.Active] = use.Active * MibPerPage;
+        values[(int)MemoryColumn.Consumed] = pages.Consumed * MibPerPage;
+        values[(int)MemoryColumn.Shared] = pages.Shared * MibPerPage;
+        values[(int)MemoryColumn.Saved] = pages.Saved * MibPerPage;
+        values[(int)MemoryColumn.Ballooned] = pages.Ballooned * MibPerPage;
+        values[(int)MemoryColumn.Compressed] = pages.Compressed * MibPerPage;
+        values[(int)MemoryColumn.Swapped] = pages.Swapped * MibPerPage;
+        values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
+        values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
+        values[(int)MemoryColumn.Wanted] = use.BusySeconds;
+        values[(int)MemoryColumn.Done] = done;
+        values[(int)MemoryColumn.Stalled] = stalled;
         (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
-        for (int i = 0; i < _values.Length; i++)
+    }
+
+    private void Count(int stay, int at, IVmProbe? probe)
+    {
+        Span<double> values = ValuesOf(stay);
+        for (int column = 0; column < values.Length; column++)
         {
-            _series[(MemoryColumn)i][at] += _values[i];
+            _sums[column] += values[column];
         }
 
-        probe?.ObserveMemory(_stays[stay].Vm, at, _values);
+        if (at >= rules.WarmupSteps)
+        {
+            _totals[stay].Add(values);
+        }
+
+        probe?.ObserveMemory(_stays[stay].Vm, at, values);
     }
 
     // The cores that the hypervisor keeps busy with its own memory work.
@@ -243,9 +293,9 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
         double scan = measures.ScanSeconds - _scanSeconds;
         (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free][at] = _host.Pages.Free / PageSizes.PerMebibyte;
-        _series[MemoryColumn.ReclaimCpu][at] = reclaim;
-        _series[MemoryColumn.ScanCpu][at] = scan;
+        _series[MemoryColumn.Free][at] = _host.Pages.Free * MibPerPage;
+        _series[MemoryColumn.ReclaimCpu][at] += reclaim;
+        _series[MemoryColumn.ScanCpu][at] += scan;
         if (_host.Ladder.State > LadderState.High)
         {
             _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
