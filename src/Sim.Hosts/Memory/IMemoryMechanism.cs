@@ -16,6 +16,12 @@ public interface IMemoryMechanism
     /// <summary>Whether it gives the host a swap, so that a VM can pay for a page with one of its own.</summary>
     bool Swaps => false;
 
+    /// <summary>Whether this VM can do so at the moment.</summary>
+    bool SwapsFor(int vm) => Swaps;
+
+    /// <summary>How long reading a page from its swap takes, exit included, in seconds; 0: as <see cref="MemoryCosts.SwapIn"/> says.</summary>
+    double SwapInSeconds => 0;
+
     /// <summary>Begins on a host.</summary>
     void Start(MemoryHost host);
 
@@ -33,4 +39,9 @@ public interface IMemoryMechanism
     /// <param name="pages">Machine pages that it may have more.</param>
     /// <returns>How many pages it was given the right to.</returns>
     double Release(int vm, double pages);
+
+    /// <summary>The end of a step, when all faults of it are known and nothing is settled: a device may turn out too slow for them.</summary>
+    void Finish(double seconds)
+    {
+    }
 }

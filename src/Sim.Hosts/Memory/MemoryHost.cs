@@ -23,12 +23,13 @@ public sealed class MemoryHost
     private readonly GuestUse[] _uses;
     private readonly bool[] _on;
     private readonly double[] _targets;
-    private readonly double[] _unmet;
+    private readonly double[] _spare; // by VM: pages that it may have more
+    private readonly bool[] _halted; // by order of the ladder, for this step
     private readonly double[] _stallPerBusy; // of the last step that the VM ran in
     private readonly MemoryStalls[] _stalls; // of this step
+    private readonly GuestFaults[] _faults; // of this step; what is unmet, as it stands
     private readonly double[] _done;
     private readonly VmMemoryMeasures[] _measures;
-    private readonly bool _swaps;
 
     /// <summary>Puts it together; nobody is powered on.</summary>
     public MemoryHost(MemoryHostOptions options)
@@ -36,20 +37,23 @@ public sealed class MemoryHost
         ArgumentNullException.ThrowIfNull(options);
         _options = options;
         int vms = options.Vms.Count;
-        (_uses, _on, _targets, _unmet) = (new GuestUse[vms], new bool[vms], new double[vms], new double[vms]);
-        (_stallPerBusy, _stalls, _done) = (new double[vms], new MemoryStalls[vms], new double[vms]);
+        (_uses, _on, _targets, _spare, _halted) = (new GuestUse[vms], new bool[vms], new double[vms], new double[vms], new bool[vms]);
+        (_stallPerBusy, _stalls, _faults, _done) = (new double[vms], new MemoryStalls[vms], new GuestFaults[vms], new double[vms]);
         _measures = [.. Enumerable.Range(0, vms).Select(_ => new VmMemoryMeasures())];
         Overhead = options.Vms.Sum(options.Overhead);
         double machine = Math.Max(0, options.Installed - options.Reserve - Overhead);
         Pages = options.Store(machine, options);
         Ladder = options.Ladder(machine);
-        _swaps = options.Mechanisms.Any(mechanism => mechanism.Swaps);
+        Swaps = options.Mechanisms.Any(mechanism => mechanism.Swaps);
+        SwapInSeconds = options.Mechanisms.Select(mechanism => mechanism.SwapInSeconds).FirstOrDefault(given => given > 0, Costs.SwapIn.Seconds);
         Array.Fill(_targets, double.PositiveInfinity);
         options.Policy.Start(this);
         foreach (IMemoryMechanism mechanism in options.Mechanisms)
         {
             mechanism.Start(this);
         }
+
+        Allow(enforceTargets: false);
     }
 
     /// <summary>The VMs.</summary>
@@ -73,6 +77,15 @@ public sealed class MemoryHost
     /// <summary>Pages that the hypervisor needs for the VMs.</summary>
     public double Overhead { get; }
 
+    /// <summary>Whether it has a swap of its own.</summary>
+    public bool Swaps { get; }
+
+    /// <summary>How long reading a page from it takes, exit included.</summary>
+    public double SwapInSeconds { get; }
+
+    /// <summary>Pages that went to the host's swap in the present step.</summary>
+    public double SwappedOut { get; private set; }
+
     /// <summary>What is measured of the host.</summary>
     public HostMemoryMeasures Measures { get; } = new();
 
@@ -84,6 +97,9 @@ public sealed class MemoryHost
 
     /// <summary>What a VM's guest does in the present step.</summary>
     public GuestUse UseOf(int vm) => _uses[vm];
+
+    /// <summary>A VM's faults in the present step; <see cref="GuestFaults.Unmet"/> is what it lacks at the moment.</summary>
+    public ref readonly GuestFaults FaultsOf(int vm) => ref _faults[vm];
 
     /// <summary>What is measured of a VM.</summary>
     public VmMemoryMeasures MeasuresOf(int vm) => _measures[vm];
@@ -129,6 +145,11 @@ public sealed class MemoryHost
         }
 
         Enforce(seconds);
+        foreach (IMemoryMechanism mechanism in _options.Mechanisms)
+        {
+            mechanism.Finish(seconds);
+        }
+
         for (int vm = 0; vm < _uses.Length; vm++)
         {
             Settle(vm, seconds);
@@ -164,7 +185,11 @@ public sealed class MemoryHost
     }
 
     /// <summary>Counts pages that went to the host's swap.</summary>
-    public void CountSwappedOut(int vm, double pages) => _measures[vm].SwapOuts += pages;
+    public void CountSwappedOut(int vm, double pages)
+    {
+        _measures[vm].SwapOuts += pages;
+        SwappedOut += pages;
+    }
 
     /// <summary>Counts pages that were compressed.</summary>
     public void CountCompressed(int vm, double pages) => _measures[vm].Compressions += pages;
@@ -182,32 +207,26 @@ public sealed class MemoryHost
     private void RunGuests(double seconds)
     {
         Array.Clear(_stalls);
-        bool halted = Ladder.State == LadderState.Low;
+        Array.Clear(_faults);
+        SwappedOut = 0;
+        // Where nothing takes pages from those that stand still, they would do so for ever.
+        bool halts = Ladder.State == LadderState.Low && Swaps;
         for (int vm = 0; vm < _uses.Length; vm++)
         {
             _done[vm] = 0;
-            _unmet[vm] = 0;
-            if (!_on[vm])
+            _halted[vm] = halts && Pages.Of(vm).Consumed >= _targets[vm] + 1;
+            if (_on[vm] && !_halted[vm])
             {
-                continue;
+                _done[vm] = Math.Min(_uses[vm].BusySeconds, Vms[vm].Vcpus * seconds * MostWork(vm));
+                Run(vm, _done[vm], seconds);
             }
-
-            if (halted && Pages.Of(vm).Consumed > _targets[vm])
-            {
-                _stalls[vm] += new MemoryStalls { Blocked = _uses[vm].BusySeconds };
-                continue;
-            }
-
-            _done[vm] = Math.Min(_uses[vm].BusySeconds, Vms[vm].Vcpus * seconds * MostWork(vm));
-            Run(vm, seconds);
         }
     }
 
-    private void Run(int vm, double seconds)
+    private void Run(int vm, double busySeconds, double seconds)
     {
-        GuestFaults faults = Pages.Run(vm, _uses[vm] with { BusySeconds = seconds > 0 ? _done[vm] : 0 }, seconds);
-        _unmet[vm] = faults.Unmet;
-        _measures[vm].Faults += faults;
+        GuestFaults faults = Pages.Run(vm, _uses[vm] with { BusySeconds = busySeconds }, seconds);
+        _faults[vm] = (_faults[vm] with { Unmet = 0 }) + faults;
         MemoryCosts costs = Costs;
         CountSwappedOut(vm, faults.SwapOut);
         ChargeReclaim(faults.SwapOut * costs.SwapOut.Seconds);
@@ -217,121 +236,194 @@ public sealed class MemoryHost
             Sharing = faults.CopyOnWrite * costs.CopyOnWrite.Seconds,
             Balloon = (faults.GuestSwapIn + faults.CacheMiss) * costs.GuestRead.Seconds,
             Compression = faults.Decompress * costs.Decompress.Seconds,
-            Swap = faults.SwapIn * costs.SwapIn.Seconds,
+            Swap = faults.SwapIn * SwapInSeconds,
         };
     }
 
-    // Targets, then what the state of the host asks for, until nobody lacks pages or nobody has any to give.
+    // Targets, then what the state of the host asks for, until nobody lacks pages or nobody gets any more.
     private void Enforce(double seconds)
     {
+        double wanted = Wanted();
         for (int round = 0; round < MostRounds; round++)
         {
-            double unmet = _unmet.Sum();
-            Ladder.Update(Pages.Free - unmet);
+            Ladder.Update(Pages.Free - wanted);
             _options.Policy.Balance(_targets, round == 0 ? seconds : 0);
-            double freed = ReclaimAll(unmet);
-            Allow();
-            if (unmet == 0 || (freed == 0 && Pages.Free < 1))
+            ReclaimAll();
+            double before = wanted;
+            wanted = Lacking() ? RunUnmet() : 0;
+            if (wanted <= 0 || wanted >= before)
             {
                 break;
             }
-
-            RunUnmet();
         }
 
-        Ladder.Update(Pages.Free);
+        Ladder.Update(Pages.Free - wanted);
         Release();
+        Allow(enforceTargets: Ladder.State >= LadderState.Hard);
     }
 
-    private void RunUnmet()
+    private double Unmet(int vm) => _faults[vm].Unmet;
+
+    private double LimitOf(int vm) => Vms[vm].Limit;
+
+    private bool Lacking()
     {
-        for (int vm = 0; vm < _uses.Length; vm++)
+        foreach (ref readonly GuestFaults faults in _faults.AsSpan())
         {
-            if (_unmet[vm] > 0)
+            if (faults.Unmet > 0)
             {
-                Run(vm, 0);
+                return true;
             }
         }
+
+        return false;
     }
 
-    private void Allow()
+    // Pages that VMs lack though their limits do not forbid them: what a VM's own limit denies it, is no shortage of the host.
+    private double Wanted()
+    {
+        double sum = 0;
+        for (int vm = 0; vm < _faults.Length; vm++)
+        {
+            if (Unmet(vm) > 0)
+            {
+                sum += Math.Min(Unmet(vm), Math.Max(0, LimitOf(vm) - Pages.Of(vm).Consumed));
+            }
+        }
+
+        return sum;
+    }
+
+    // Those below their targets take what the others gave up; those above pay for a page with one of their own.
+    private double RunUnmet()
+    {
+        Allow(enforceTargets: true);
+        for (int vm = 0; vm < _uses.Length; vm++)
+        {
+            if (Unmet(vm) > 0)
+            {
+                Run(vm, 0, 0);
+            }
+        }
+
+        return Wanted();
+    }
+
+    private void Allow(bool enforceTargets)
     {
         for (int vm = 0; vm < _targets.Length; vm++)
         {
-            Pages.Allow(vm, Math.Min(_targets[vm], Vms[vm].Limit), _swaps);
+            Pages.Allow(vm, enforceTargets ? Math.Min(_targets[vm], LimitOf(vm)) : LimitOf(vm), SwapsFor(vm));
         }
     }
 
-    private double ReclaimAll(double unmet)
+    private bool SwapsFor(int vm)
     {
-        double freed = 0;
         foreach (IMemoryMechanism mechanism in _options.Mechanisms)
         {
-            double part = PartOfExcess(mechanism.From, unmet);
-            for (int vm = 0; vm < _targets.Length; vm++)
+            if (mechanism.SwapsFor(vm))
             {
-                freed += Reclaim(mechanism, vm, part);
+                return true;
             }
         }
 
-        return freed;
+        return false;
     }
 
-    // What part of what VMs hold beyond their targets has to come back.
-    private double PartOfExcess(LadderState from, double unmet)
+    // One mechanism after the other, each as long as the state asks for it: what the first ones free may end the shortage.
+    private void ReclaimAll()
+    {
+        foreach (IMemoryMechanism mechanism in _options.Mechanisms)
+        {
+            Ladder.Update(Pages.Free - Wanted());
+            double part = PartOfExcess(mechanism.From);
+            for (int vm = 0; vm < _targets.Length; vm++)
+            {
+                Reclaim(mechanism, vm, part);
+            }
+        }
+    }
+
+    // What part of what VMs claim beyond their targets has to come back, so that the state is left in which a mechanism acts.
+    private double PartOfExcess(LadderState from)
     {
         if (from == LadderState.High)
         {
             return 1;
         }
 
-        double need = Ladder.State >= from ? Ladder.Goal + unmet - Pages.Free : 0;
-        double over = need > 0 ? OverTarget() : 0;
-        return over > 0 ? Math.Min(1, need / over) : 0;
-    }
-
-    private double OverTarget()
-    {
-        double sum = 0;
-        for (int vm = 0; vm < _targets.Length; vm++)
+        if (Ladder.State < from)
         {
-            sum += Math.Max(0, Pages.Of(vm).Consumed - _targets[vm]);
+            return 0;
         }
 
-        return sum;
+        double over = 0;
+        double owed = 0; // to VMs that are below their targets though their balloons hold pages
+        double unmet = 0;
+        for (int vm = 0; vm < _targets.Length; vm++)
+        {
+            VmPages pages = Pages.Of(vm);
+            double excess = pages.Consumed + Unmet(vm) - _targets[vm];
+            over += Math.Max(0, excess);
+            owed += Math.Min(Math.Max(0, -excess), pages.Ballooned);
+            unmet += Unmet(vm);
+        }
+
+        double need = Ladder.Exit(from) + unmet + owed - Pages.Free;
+        return over > 0 ? Math.Clamp(need / over, 0, 1) : 0;
     }
 
     // A limit holds at all times, a target in part.
-    private double Reclaim(IMemoryMechanism mechanism, int vm, double part)
+    private void Reclaim(IMemoryMechanism mechanism, int vm, double part)
     {
-        double has = Pages.Of(vm).Consumed;
-        double pages = Math.Max(part > 0 ? part * (has - _targets[vm]) : 0, has - Vms[vm].Limit);
-        return pages > 0 ? mechanism.Reclaim(vm, pages) : 0;
+        if (!_on[vm] || (part <= 0 && double.IsPositiveInfinity(LimitOf(vm))))
+        {
+            return;
+        }
+
+        double claimed = Pages.Of(vm).Consumed + Unmet(vm);
+        double pages = Math.Max(part > 0 ? part * (claimed - _targets[vm]) : 0, claimed - LimitOf(vm));
+        if (pages > 0)
+        {
+            mechanism.Reclaim(vm, pages);
+        }
     }
 
-    // What was taken goes back while there is enough for everybody, or where a mechanism follows targets at all times.
+    // What was taken goes back to VMs below their targets, to all alike, as far as no state is entered by it.
     private void Release()
     {
+        double wanted = 0;
+        for (int vm = 0; vm < _targets.Length; vm++)
+        {
+            _spare[vm] = _on[vm] ? Math.Max(0, Math.Min(_targets[vm], LimitOf(vm)) - Pages.Of(vm).Consumed) : 0;
+            wanted += Math.Min(_spare[vm], Pages.Machine);
+        }
+
+        if (wanted <= 0)
+        {
+            return;
+        }
+
         foreach (IMemoryMechanism mechanism in _options.Mechanisms)
         {
-            if (Ladder.State != LadderState.High && mechanism.From != LadderState.High)
+            double free = Pages.Free - Kept(mechanism);
+            double part = Math.Clamp(free / wanted, 0, 1);
+            for (int vm = 0; vm < _targets.Length && part > 0; vm++)
             {
-                continue;
-            }
-
-            double spare = mechanism.From == LadderState.High ? Pages.Free : Pages.Free - Ladder.Goal;
-            for (int vm = 0; vm < _targets.Length && spare > 0; vm++)
-            {
-                double pages = Math.Min(spare, Math.Min(_targets[vm], Vms[vm].Limit) - Pages.Of(vm).Consumed);
-                if (_on[vm] && pages > 0)
+                if (_spare[vm] > 0)
                 {
-                    spare -= mechanism.Release(vm, pages);
+                    mechanism.Release(vm, part * Math.Min(_spare[vm], Pages.Machine));
                 }
             }
         }
     }
 
-    // What the step has come to for a VM: work and waiting must fit into it.
+    // Free pages that must stay so that what a mechanism gives back does not make the host short.
+    private double Kept(IMemoryMechanism mechanism) => mechanism.From == LadderState.High ? 0
+        : Ladder.State == LadderState.High ? Ladder.Goal
+        : Ladder.Exit(mechanism.From);
+
+    // What the step has come to for a VM: work and waiting must fit into it, and who waits for a page gets nothing done.
     private void Settle(int vm, double seconds)
     {
         if (!_on[vm])
@@ -340,22 +432,30 @@ public sealed class MemoryHost
         }
 
         double available = Vms[vm].Vcpus * seconds;
-        if (_unmet[vm] > 0)
-        {
-            _stalls[vm] += new MemoryStalls { Blocked = available };
-        }
-
-        double stalls = _stalls[vm].Sum;
+        double busy = Math.Min(_uses[vm].BusySeconds, available);
         if (_done[vm] > 0)
         {
-            _stallPerBusy[vm] = stalls / _done[vm];
-            _done[vm] = Math.Min(_done[vm], available / (1 + _stallPerBusy[vm]));
+            // The work at which waiting and working fill the time; the waits go with it.
+            double run = _done[vm];
+            _stallPerBusy[vm] = _stalls[vm].Sum / run;
+            _done[vm] = Math.Min(busy, available / (1 + _stallPerBusy[vm]));
+            _stalls[vm] = _stalls[vm].Times(_done[vm] / run);
+        }
+        else if (_stalls[vm].Sum > available)
+        {
+            _stalls[vm] = _stalls[vm].Times(available / _stalls[vm].Sum);
+        }
+
+        double blocked = _halted[vm] ? 1 : Math.Min(1, Unmet(vm)); // less than a page is no page: only sums over many have it
+        if (blocked > 0)
+        {
+            _done[vm] *= 1 - blocked;
+            _stalls[vm] = _stalls[vm].Times(1 - blocked) + new MemoryStalls { Blocked = blocked * busy };
         }
 
         VmMemoryMeasures measures = _measures[vm];
-        double fits = stalls > 0 ? Math.Min(1, Math.Max(0, available - _done[vm]) / stalls) : 1;
-        measures.Stalls += _stalls[vm].Times(fits);
-        _stalls[vm] = _stalls[vm].Times(fits);
+        measures.Faults += _faults[vm];
+        measures.Stalls += _stalls[vm];
         measures.BusySeconds += _uses[vm].BusySeconds;
         measures.DoneSeconds += _done[vm];
     }

@@ -30,7 +30,10 @@ public sealed class MemoryLadder
     public double Threshold(LadderState state) => _enter[(int)state];
 
     /// <summary>Free pages that end every shortage: those at which the host is back in <see cref="LadderState.High"/>.</summary>
-    public double Goal => _enter[FirstUsed()] * (1 + Hysteresis);
+    public double Goal => Exit(LadderState.Clear);
+
+    /// <summary>Free pages at which a state, or the next below it that is in use, is left upwards; 0 where there is none.</summary>
+    public double Exit(LadderState state) => Below(System.Math.Max(1, (int)state)) is > 0 and int used ? _enter[used] * (1 + Hysteresis) : 0;
 
     /// <summary>Looks at the free pages.</summary>
     /// <returns>The new state.</returns>
@@ -48,8 +51,6 @@ public sealed class MemoryLadder
 
         return State;
     }
-
-    private int FirstUsed() => Below(1) is > 0 and int first ? first : 1;
 
     // The first state at or below that is in use; 0: none.
     private int Below(int state)

@@ -26,8 +26,8 @@ public sealed class VmMemoryMeasures
     /// <summary>vCPU time in which it stood still, by reason.</summary>
     public MemoryStalls Stalls { get; internal set; }
 
-    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower.</summary>
-    public double Slowdown => DoneSeconds > 0 ? (DoneSeconds + Stalls.Sum) / DoneSeconds : 1;
+    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower; infinity: it got nothing done.</summary>
+    public double Slowdown => Stalls.Sum > 0 ? (DoneSeconds + Stalls.Sum) / DoneSeconds : 1;
 
     internal void Clear()
     {
