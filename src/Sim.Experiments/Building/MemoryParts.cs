@@ -74,7 +74,9 @@ internal sealed class MemoryParts
             LargePages = _memory.LargePages,
             Vms = claims,
             Pools = _memoryPools,
-            Store = (machine, options) => new StatisticalPages(machine, options),
+            Store = _memory.Fidelity == MemoryFidelity.Exact
+                ? (machine, options) => new ExactPages(machine, options)
+                : (machine, options) => new StatisticalPages(machine, options),
             Policy = (IMemoryPolicy)Make(PolicyKind, _memory.Policy),
             Mechanisms = [.. _memory.Mechanisms.Select(mechanism => (IMemoryMechanism)Make(MechanismKind, mechanism))],
             Ladder = _ => _ladder.Make(Pages(host.Memory)),

@@ -113,6 +113,7 @@ internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSp
     /// <summary>A step is over.</summary>
     public void EndStep(int step, IVmProbe? probe)
     {
+        _recorder.BeginStep();
         for (int stay = 0; stay < stays.Count; stay++)
         {
             if (_host.IsOn(stay))
@@ -121,7 +122,7 @@ internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSp
             }
         }
 
-        _recorder.RecordHost(step);
+        _recorder.EndStep(step);
     }
 
     // What its vCPUs have worked since the last tick; time for faults, which the tax stands for, is no work.

@@ -13,16 +13,18 @@ namespace Sim.Hosts.Interval;
 /// only that much takes part in the contest for cores. Work that a busy host does not let them do after that has had its
 /// page faults nevertheless, so a host short of both is a little worse off here than in truth.
 /// </remarks>
-internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
+internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
 {
     private readonly MemoryRecorder _recorder = new(rules);
     private readonly List<int> _on = []; // stays that are powered on
     private MemoryHost _host = null!;
     private IReadOnlyList<Residency> _stays = [];
 
-    // One row of a block's steps for each resident.
+    // One row of a block's steps for each resident; in pages.
     private double[] _used = [];
     private double[] _active = [];
+
+    // One row of a block's steps for each resident.
     private double[] _lost = [];
     private double[] _waits = [];
 
@@ -38,6 +40,7 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         (_stays, _host) = (stays, model.Host(host, stays));
         _recorder.Begin(_host, stays, series);
         _on.Clear();
+        BeginCalm(stays.Count);
     }
 
     /// <summary>Begins a block: reads what its residents do with their memory.</summary>
@@ -49,16 +52,18 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             (_used, _active, _lost, _waits) = (new double[size], new double[size], new double[size], new double[size]);
         }
 
+        _lost.AsSpan(0, residents.Count * blockSteps).Clear();
+        _waits.AsSpan(0, residents.Count * blockSteps).Clear();
         for (int row = 0; row < residents.Count; row++)
         {
             Residency stay = _stays[residents[row]];
             int from = Math.Max(stay.FirstStep - first, 0);
-            int to = Math.Min(stay.EndStep - first, count);
-            int at = row * blockSteps;
-            _used.AsSpan(at, count).Fill(double.NaN);
-            _lost.AsSpan(at, count).Clear();
-            _waits.AsSpan(at, count).Clear();
-            model.Demand.Read(stay.Vm, first + from, _used.AsSpan(at + from, to - from), _active.AsSpan(at + from, to - from));
+            int length = Math.Min(stay.EndStep - first, count) - from;
+            Span<double> used = _used.AsSpan(row * blockSteps, count);
+            Span<double> active = _active.AsSpan(row * blockSteps, count);
+            used.Fill(double.NaN);
+            model.Demand.Read(stay.Vm, first + from, used.Slice(from, length), active.Slice(from, length));
+            ToPages(used.Slice(from, length), active.Slice(from, length), _host.Vms[residents[row]].Size);
         }
     }
 
@@ -72,6 +77,39 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     /// <param name="probe">Sees every VM's values, or null.</param>
     /// <returns>CPU that the hypervisor takes for itself, in MHz.</returns>
     public double Advance(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    {
+        _recorder.BeginStep();
+        if (IsCalm(residents, step, at, wanted))
+        {
+            StayCalm(residents, step, at, coreMhz, ceiling, probe);
+        }
+        else
+        {
+            CatchUp(at - 1);
+            Step(residents, step, at, coreMhz, wanted, ceiling, probe);
+        }
+
+        return _recorder.EndStep(at) * coreMhz;
+    }
+
+    /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
+    public void End()
+    {
+        CatchUp(rules.Steps - 1);
+        _recorder.MeasureHost(rules.Steps - 1);
+        _recorder.End();
+    }
+
+    private static void ToPages(Span<double> used, Span<double> active, double size)
+    {
+        for (int i = 0; i < used.Length; i++)
+        {
+            used[i] = Math.Min(used[i] * PageSizes.PerMebibyte, size);
+            active[i] = Math.Min(active[i] * PageSizes.PerMebibyte, used[i]);
+        }
+    }
+
+    private void Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
         if (at == rules.WarmupSteps && at > 0)
         {
@@ -87,17 +125,14 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         _host.Advance(rules.StepSeconds);
         for (int row = 0; row < residents.Count; row++)
         {
-            if (!double.IsNaN(_used[(row * blockSteps) + step]))
+            if (_host.IsOn(residents[row]))
             {
                 Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
             }
         }
 
-        return _recorder.RecordHost(at) * coreMhz;
+        JudgeCalm();
     }
-
-    /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
-    public void End() => _recorder.End();
 
     // A stay may end with a block, and is no resident then.
     private void PowerOffGone(int at)
@@ -117,7 +152,6 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
     {
         if (double.IsNaN(_used[cell]) || double.IsNaN(wanted[cell]))
         {
-            _used[cell] = double.NaN;
             if (_host.IsOn(stay))
             {
                 _host.PowerOff(stay);
@@ -132,9 +166,7 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
             _on.Add(stay);
         }
 
-        double used = Math.Min(_used[cell] * PageSizes.PerMebibyte, _host.Vms[stay].Size);
-        double active = Math.Min(_active[cell] * PageSizes.PerMebibyte, used);
-        _host.Use(stay, new GuestUse(used, active, ceiling[cell] / coreMhz * rules.StepSeconds));
+        _host.Use(stay, new GuestUse(_used[cell], _active[cell], ceiling[cell] / coreMhz * rules.StepSeconds));
     }
 
     private void Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
@@ -145,9 +177,9 @@ internal sealed class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRu
         double stalled = stalls.Sum;
         if (stalled > 0)
         {
-            int vcpus = vms[_stays[stay].Vm].Vcpus;
-            _waits[cell] = stalled / (vcpus * rules.StepSeconds) * 100;
-            Check.That(!rules.Verify || done + stalled <= vcpus * rules.StepSeconds * (1 + 1e-9));
+            double time = vms[_stays[stay].Vm].Vcpus * rules.StepSeconds;
+            _waits[cell] = stalled / time * 100;
+            Check.That(!rules.Verify || done + stalled <= time * (1 + 1e-9));
         }
 
         if (done < busy)

@@ -9,11 +9,15 @@ namespace Sim.Hosts.Interval;
 /// <summary>Writes down what the memory of one host at a time does, step by step, and adds up what its VMs come to.</summary>
 internal sealed class MemoryRecorder(IntervalRules rules)
 {
-    private readonly double[] _values = new double[MemorySeries.VmColumns];
+    /// <summary>Mebibytes of a page.</summary>
+    public const double MibPerPage = 1.0 / PageSizes.PerMebibyte;
+
+    private readonly double[] _sums = new double[MemorySeries.VmColumns]; // of all VMs in a step
     private MemoryHost _host = null!;
     private MemorySeries _series = null!;
     private IReadOnlyList<Residency> _stays = [];
     private VmMemoryTotals[] _totals = [];
+    private double[] _values = []; // by stay and column: of its last step
     private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
     private double[] _swapIns = []; // by stay: pages so far
     private double[] _swapOuts = [];
@@ -32,6 +36,7 @@ internal sealed class MemoryRecorder(IntervalRules rules)
 
         series.Clear();
         series.Vms = _totals;
+        _values = new double[stays.Count * MemorySeries.VmColumns];
         (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
         (_reclaimSeconds, _scanSeconds) = (0, 0);
     }
@@ -55,7 +60,25 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         }
     }
 
-    /// <summary>Writes down a step of a VM that was powered on.</summary>
+    /// <summary>What was written down of a VM in its last step, by <see cref="MemoryColumn"/>.</summary>
+    public Span<double> ValuesOf(int stay) => _values.AsSpan(stay * MemorySeries.VmColumns, MemorySeries.VmColumns);
+
+    /// <summary>Begins a step.</summary>
+    public void BeginStep() => Array.Clear(_sums);
+
+    /// <summary>Ends a step: writes down what its VMs come to, and their host.</summary>
+    /// <returns>The cores that the hypervisor keeps busy with its own memory work.</returns>
+    public double EndStep(int at)
+    {
+        for (int column = 0; column < _sums.Length; column++)
+        {
+            _series[(MemoryColumn)column][at] += _sums[column];
+        }
+
+        return MeasureHost(at);
+    }
+
+    /// <summary>Measures a VM that was powered on in a step, and writes it down.</summary>
     /// <param name="stay">Its stay.</param>
     /// <param name="at">The step.</param>
     /// <param name="wanted">vCPU seconds that it would have run had no access waited.</param>
@@ -64,39 +87,51 @@ internal sealed class MemoryRecorder(IntervalRules rules)
     /// <param name="probe">Sees the values too, or null.</param>
     public void Record(int stay, int at, double wanted, double done, in MemoryStalls stalls, IVmProbe? probe)
     {
-        if (stalls.Sum > 0)
+        double stalled = stalls.Sum;
+        if (stalled > 0)
         {
             _lastStalls[stay] = stalls;
         }
 
-        Measure(stay);
-        _values[(int)MemoryColumn.Wanted] = wanted;
-        _values[(int)MemoryColumn.Done] = done;
-        _values[(int)MemoryColumn.Stalled] = stalls.Sum;
-        for (int i = 0; i < _values.Length; i++)
-        {
-            _series[(MemoryColumn)i][at] += _values[i];
-        }
-
-        probe?.ObserveMemory(_stays[stay].Vm, at, _values);
+        Measure(stay, wanted, done, stalled);
+        Count(stay, at, probe);
         if (at >= rules.WarmupSteps)
         {
-            _totals[stay].Add(_values);
             Lose(stay, wanted - done);
         }
     }
 
+    /// <summary>Writes down a step of a VM that is measured already.</summary>
+    public void Count(int stay, int at, IVmProbe? probe)
+    {
+        Span<double> values = ValuesOf(stay);
+        for (int column = 0; column < values.Length; column++)
+        {
+            _sums[column] += values[column];
+        }
+
+        if (at >= rules.WarmupSteps)
+        {
+            _totals[stay].Add(values);
+        }
+
+        probe?.ObserveMemory(_stays[stay].Vm, at, values);
+    }
+
+    /// <summary>Adds vCPU seconds in which VMs stood still to a step.</summary>
+    public void AddStalled(int at, double seconds) => _series[MemoryColumn.Stalled][at] += seconds;
+
     /// <summary>Writes down a step of the host.</summary>
     /// <returns>The cores that the hypervisor keeps busy with its own memory work.</returns>
-    public double RecordHost(int at)
+    public double MeasureHost(int at)
     {
         HostMemoryMeasures measures = _host.Measures;
         double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
         double scan = measures.ScanSeconds - _scanSeconds;
         (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free][at] = _host.Pages.Free / PageSizes.PerMebibyte;
-        _series[MemoryColumn.ReclaimCpu][at] = reclaim;
-        _series[MemoryColumn.ScanCpu][at] = scan;
+        _series[MemoryColumn.Free][at] = _host.Pages.Free * MibPerPage;
+        _series[MemoryColumn.ReclaimCpu][at] += reclaim;
+        _series[MemoryColumn.ScanCpu][at] += scan;
         if (_host.Ladder.State > LadderState.High)
         {
             _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
@@ -115,23 +150,26 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         }
     }
 
-    private void Measure(int stay)
+    private void Measure(int stay, double wanted, double done, double stalled)
     {
         VmPages pages = _host.Pages.Of(stay);
         VmMemoryMeasures measures = _host.MeasuresOf(stay);
-        const double Mib = 1.0 / PageSizes.PerMebibyte;
-        double rate = Mib / rules.StepSeconds;
         GuestUse use = _host.UseOf(stay);
-        _values[(int)MemoryColumn.Granted] = pages.Granted * Mib;
-        _values[(int)MemoryColumn.Active] = use.Active * Mib;
-        _values[(int)MemoryColumn.Consumed] = pages.Consumed * Mib;
-        _values[(int)MemoryColumn.Shared] = pages.Shared * Mib;
-        _values[(int)MemoryColumn.Saved] = pages.Saved * Mib;
-        _values[(int)MemoryColumn.Ballooned] = pages.Ballooned * Mib;
-        _values[(int)MemoryColumn.Compressed] = pages.Compressed * Mib;
-        _values[(int)MemoryColumn.Swapped] = pages.Swapped * Mib;
-        _values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
-        _values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
+        double rate = MibPerPage / rules.StepSeconds;
+        Span<double> values = ValuesOf(stay);
+        values[(int)MemoryColumn.Granted] = pages.Granted * MibPerPage;
+        values[(int)MemoryColumn.Active] = use.Active * MibPerPage;
+        values[(int)MemoryColumn.Consumed] = pages.Consumed * MibPerPage;
+        values[(int)MemoryColumn.Shared] = pages.Shared * MibPerPage;
+        values[(int)MemoryColumn.Saved] = pages.Saved * MibPerPage;
+        values[(int)MemoryColumn.Ballooned] = pages.Ballooned * MibPerPage;
+        values[(int)MemoryColumn.Compressed] = pages.Compressed * MibPerPage;
+        values[(int)MemoryColumn.Swapped] = pages.Swapped * MibPerPage;
+        values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
+        values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
+        values[(int)MemoryColumn.Wanted] = wanted;
+        values[(int)MemoryColumn.Done] = done;
+        values[(int)MemoryColumn.Stalled] = stalled;
         (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
     }
 }

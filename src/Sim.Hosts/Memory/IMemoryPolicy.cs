@@ -8,6 +8,9 @@ namespace Sim.Hosts.Memory;
 [PluginKind("memory-policies", "How much of a host's memory each VM should have when it is short.")]
 public interface IMemoryPolicy
 {
+    /// <summary>Seconds simulated at which it will next set a target whatever the guests do; infinity: it goes by guests and host alone.</summary>
+    double NextChange => double.PositiveInfinity;
+
     /// <summary>Begins on a host.</summary>
     void Start(MemoryHost host);
 

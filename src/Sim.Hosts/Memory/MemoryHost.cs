@@ -92,6 +92,9 @@ public sealed class MemoryHost
     /// <summary>Seconds simulated.</summary>
     public double Now { get; private set; }
 
+    /// <summary>Seconds simulated at which the policy will set a target whatever the guests do; infinity: never.</summary>
+    public double NextChange => _options.Policy.NextChange;
+
     /// <summary>Whether a VM is powered on.</summary>
     public bool IsOn(int vm) => _on[vm];
 

@@ -17,6 +17,9 @@ public sealed class ExternalTargets(ExternalTargetsOptions options) : IMemoryPol
     private double[] _given = []; // by VM
 
     /// <inheritdoc/>
+    public double NextChange => _next < _entries.Length ? _entries[_next].At.Seconds : double.PositiveInfinity;
+
+    /// <inheritdoc/>
     public void Start(MemoryHost host)
     {
         ArgumentNullException.ThrowIfNull(host);
