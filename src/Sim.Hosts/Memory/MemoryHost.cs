@@ -243,21 +243,21 @@ public sealed class MemoryHost
     // Targets, then what the state of the host asks for, until nobody lacks pages or nobody gets any more.
     private void Enforce(double seconds)
     {
-        double wanted = Wanted();
+        double unmet = UnmetOfAll();
         for (int round = 0; round < MostRounds; round++)
         {
-            Ladder.Update(Pages.Free - wanted);
+            Ladder.Update(Pages.Free - Wanted());
             _options.Policy.Balance(_targets, round == 0 ? seconds : 0);
             ReclaimAll();
-            double before = wanted;
-            wanted = Lacking() ? RunUnmet() : 0;
-            if (wanted <= 0 || wanted >= before)
+            double before = unmet;
+            unmet = unmet > 0 ? RunUnmet() : 0;
+            if (unmet <= 0 || unmet >= before)
             {
                 break;
             }
         }
 
-        Ladder.Update(Pages.Free - wanted);
+        Ladder.Update(Pages.Free - Wanted());
         Release();
         Allow(enforceTargets: Ladder.State >= LadderState.Hard);
     }
@@ -266,17 +266,15 @@ public sealed class MemoryHost
 
     private double LimitOf(int vm) => Vms[vm].Limit;
 
-    private bool Lacking()
+    private double UnmetOfAll()
     {
+        double sum = 0;
         foreach (ref readonly GuestFaults faults in _faults.AsSpan())
         {
-            if (faults.Unmet > 0)
-            {
-                return true;
-            }
+            sum += faults.Unmet;
         }
 
-        return false;
+        return sum;
     }
 
     // Pages that VMs lack though their limits do not forbid them: what a VM's own limit denies it, is no shortage of the host.
@@ -306,7 +304,7 @@ public sealed class MemoryHost
             }
         }
 
-        return Wanted();
+        return UnmetOfAll();
     }
 
     private void Allow(bool enforceTargets)
