@@ -266,7 +266,7 @@ public sealed partial class CpuHost
     {
         row.Busy += busy ? 0 : Now - Math.Max(row.BusySince, _measuredSince);
         row.BusySince = busy ? Now : -1;
-        if (!_speedsVary)
+        if (!_speed.Varies)
         {
             return;
         }
