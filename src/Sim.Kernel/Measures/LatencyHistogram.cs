@@ -30,7 +30,9 @@ public sealed class LatencyHistogram : ICheckpointed
     private long _minimum = long.MaxValue;
     private long _maximum;
     private int _waiting; // spans that are not
+#pragma warning disable S3459 // written by index
     private WaitingSpans _spans;
+#pragma warning restore S3459
 
     /// <summary>How many spans.</summary>
     public long Count => _sorted + _waiting;
@@ -215,6 +217,8 @@ public sealed class LatencyHistogram : ICheckpointed
     {
         public const int Length = 64;
 
+#pragma warning disable S1144 // the runtime repeats the only field, and nobody names it
         private long _first;
+#pragma warning restore S1144
     }
 }
