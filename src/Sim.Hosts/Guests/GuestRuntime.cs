@@ -186,6 +186,17 @@ internal sealed class GuestRuntime : IEventHandler
         return own.Ready.IsEmpty ? span : Math.Min(span, Math.Max(0, own.SliceLeft));
     }
 
+    /// <summary>The vCPU is about to run.</summary>
+    public void ExpectRun(int vcpu)
+    {
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        int thread = own.Current >= 0 ? own.Current : own.Ready.First;
+        if (thread >= 0)
+        {
+            Soon.Needed(_programs[thread]);
+        }
+    }
+
     /// <summary>How long the vCPU's thread has been spinning, in ns; -1 where it does not.</summary>
     public long SpunFor(int vcpu)
     {
@@ -211,6 +222,7 @@ internal sealed class GuestRuntime : IEventHandler
         switch (operation)
         {
             case ThreadWakes:
+                Expect(_threads[payload].Vcpu);
                 _threads[payload].Phase = ThreadPhase.Due;
                 MakeReady((int)payload, waker: -1);
                 break;
@@ -228,6 +240,13 @@ internal sealed class GuestRuntime : IEventHandler
 
     /// <inheritdoc/>
     public override string ToString() => "guests of a host";
+
+    // With thousands of vCPUs none of this is in a near cache.
+    private void Expect(int vcpu)
+    {
+        Soon.Needed(ref _vcpus[vcpu]);
+        _host.Expect(vcpu);
+    }
 
     private static int[] Filled(int count)
     {

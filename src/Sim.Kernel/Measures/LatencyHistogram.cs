@@ -10,7 +10,7 @@ namespace Sim.Kernel.Measures;
 /// <remarks>
 /// Log-linear bins after G. Tene's HdrHistogram: spans below 64 ns have a bin each, and every further doubling is cut
 /// into 64 equal bins, so a bin is at most 1/64 of its values wide and its middle at most 1/128 off.
-/// Grows with the largest span seen, twofold each time so that it soon has its size, to 29 KiB at most. Merging is exact
+/// It has three sizes: 0.5 KiB as long as no span is above 64 ns, 16 KiB up to two minutes, 29 KiB beyond. Merging is exact
 /// and does not depend on the order. Spans wait in a few words of their own and go to their bins together: with hundreds of
 /// histograms no bin is in a near cache, and so their ways to memory overlap.
 /// </remarks>
@@ -21,6 +21,7 @@ public sealed class LatencyHistogram : ICheckpointed
 
     private const int Precision = 6;
     private const int BinsPerDoubling = 1 << Precision;
+    private const int UsualBins = 32 * BinsPerDoubling; // up to two minutes
     private const int MostBins = (63 - Precision + 1) * BinsPerDoubling;
 
     private long[] _counts = [];
@@ -29,7 +30,9 @@ public sealed class LatencyHistogram : ICheckpointed
     private long _minimum = long.MaxValue;
     private long _maximum;
     private int _waiting; // spans that are not
+#pragma warning disable S3459 // written by index
     private WaitingSpans _spans;
+#pragma warning restore S3459
 
     /// <summary>How many spans.</summary>
     public long Count => _sorted + _waiting;
@@ -205,8 +208,7 @@ public sealed class LatencyHistogram : ICheckpointed
     {
         if (bins > _counts.Length)
         {
-            int doublings = (bins + BinsPerDoubling - 1) / BinsPerDoubling;
-            Array.Resize(ref _counts, Math.Max(doublings * BinsPerDoubling, Math.Min(2 * _counts.Length, MostBins)));
+            Array.Resize(ref _counts, bins <= BinsPerDoubling ? BinsPerDoubling : bins <= UsualBins ? UsualBins : MostBins);
         }
     }
 
@@ -215,6 +217,8 @@ public sealed class LatencyHistogram : ICheckpointed
     {
         public const int Length = 64;
 
+#pragma warning disable S1144 // the runtime repeats the only field, and nobody names it
         private long _first;
+#pragma warning restore S1144
     }
 }

@@ -19,6 +19,13 @@ public sealed partial class CpuHost
     void IGuestHost.Settle() => Settle();
 
     /// <inheritdoc/>
+    void IGuestHost.Expect(int vcpu)
+    {
+        Soon.Needed(ref _vcpus[vcpu]);
+        Soon.Needed(_measures[vcpu]);
+    }
+
+    /// <inheritdoc/>
     void IGuestHost.WakeVcpu(int vcpu, int waker)
     {
         ref VcpuRow row = ref _vcpus[vcpu];
@@ -259,6 +266,7 @@ public sealed partial class CpuHost
         row.Since = Now;
         row.Rate = _speed.Of(pcpu, next.HomeNode != Topology.NodeOf[pcpu]);
         _guests.ResetSpin(vcpu);
+        _guests.ExpectRun(vcpu);
     }
 
     // A VM's home is where its first vCPU first ran.
@@ -272,7 +280,7 @@ public sealed partial class CpuHost
     {
         row.Busy += busy ? 0 : Now - Math.Max(row.BusySince, _measuredSince);
         row.BusySince = busy ? Now : -1;
-        if (!_speedsVary)
+        if (!_speed.Varies)
         {
             return;
         }

@@ -35,7 +35,6 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     private readonly CpuFeatures _features;
     private readonly long _switchCost;
     private readonly Duration _idleExit;
-    private readonly bool _speedsVary;
     private readonly PcpuRow[] _pcpus;
     private readonly VcpuRow[] _vcpus;
     private readonly VcpuMeasures[] _measures;
@@ -69,7 +68,6 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         _cache = new CacheModel(options.Topology, options.Mechanics);
         _switchCost = options.Mechanics.SwitchCost.Nanoseconds;
         _idleExit = options.Mechanics.IdleExit;
-        _speedsVary = options.Topology.ThreadsPerCore > 1 || options.Mechanics.Turbo.Count > 0;
         _firstVcpu = [0, .. options.Vms.Select((_, vm) => options.Vms.Take(vm + 1).Sum(earlier => earlier.Vcpus))];
         _pcpus = new PcpuRow[options.Topology.Pcpus];
         _vcpus = new VcpuRow[_firstVcpu[^1]];

@@ -68,6 +68,8 @@ public sealed class VcpuMeasures
     [InlineArray((int)VcpuState.SwapWait + 1)]
     private struct StateTimes
     {
+#pragma warning disable S1144 // the runtime repeats the only field, and nobody names it
         private long _first;
+#pragma warning restore S1144
     }
 }

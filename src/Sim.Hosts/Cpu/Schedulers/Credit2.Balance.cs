@@ -206,6 +206,7 @@ public sealed partial class Credit2
     {
         (int Push, int Pull) best = (-1, -1);
         long apart = local.ExpectedLoad - other.ExpectedLoad;
+        long least = apart & 1; // moves change the difference by twice a load
         int pulls = SortPulls(local, other, now);
         for (int push = local.Members.First; push >= 0; push = local.Members.After(push))
         {
@@ -216,7 +217,11 @@ public sealed partial class Credit2
             }
 
             long pushed = apart - (2 * _vcpus[push].Load);
-            Consider(push, pushed, pulls, ref delta, ref best);
+            if (delta > least)
+            {
+                Consider(push, pushed, pulls, ref delta, ref best);
+            }
+
             if (Math.Abs(pushed) < delta)
             {
                 (delta, best) = (Math.Abs(pushed), (push, -1));

@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
@@ -396,6 +397,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void CatchUp(Runqueue queue, ref Vcpu row)
     {
         if (row.Given != queue.Given)
