@@ -119,8 +119,8 @@ internal sealed class GuestRuntime : IEventHandler
     public bool LacksPage(int vcpu) => _faults?.Left(vcpu) == 0;
 
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
-    /// <returns>False where the vCPU has nothing left to run.</returns>
-    public bool Step(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
+    /// <returns>False where the vCPU has nothing left to run, or lacks a page.</returns>
+    public bool Step(int vcpu) => !LacksPage(vcpu) && Go(vcpu);
 
     /// <summary>Books a time on a pCPU.</summary>
     /// <param name="vcpu">The vCPU that ran.</param>
@@ -266,6 +266,8 @@ internal sealed class GuestRuntime : IEventHandler
         }
     }
 
+    private bool Go(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
+
     private bool StepThreads(int vcpu)
     {
         ref GuestVcpu own = ref _vcpus[vcpu];
@@ -289,8 +291,6 @@ internal sealed class GuestRuntime : IEventHandler
             ref ThreadRow thread = ref _threads[own.Current];
             switch (thread.Phase)
             {
-                case ThreadPhase.Computing when thread.Left > 0 && LacksPage(vcpu):
-                    return false;
                 case ThreadPhase.Computing when thread.Left > 0:
                     if (!Rotate(ref own))
                     {
