@@ -317,11 +317,13 @@ public sealed class MemoryHost
         return UnmetOfAll();
     }
 
+    // Where targets are not enforced, whoever finds no free page waits for what others must give up rather than pay at once.
     private void Allow(bool enforceTargets)
     {
         for (int vm = 0; vm < _targets.Length; vm++)
         {
-            Pages.Allow(vm, enforceTargets ? Math.Min(_targets[vm], LimitOf(vm)) : LimitOf(vm), SwapsFor(vm));
+            double most = enforceTargets ? Math.Min(_targets[vm], LimitOf(vm)) : LimitOf(vm);
+            Pages.Allow(vm, most, !double.IsPositiveInfinity(most) && SwapsFor(vm));
         }
     }
 
@@ -379,7 +381,7 @@ public sealed class MemoryHost
         }
 
         double need = Ladder.Exit(from) + unmet + owed - Pages.Free;
-        return over > 0 ? Math.Clamp(need / over, 0, 1) : 0;
+        return over > 0 && need > 0 ? Math.Min((need + _targets.Length) / over, 1) : 0; // a page for each, since some stores give whole ones
     }
 
     // A limit holds at all times, a target in part.
