@@ -87,41 +87,37 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
     }
 
-    /// <summary>Goes on by a step.</summary>
+    /// <summary>Goes on by a step, or by several where nothing would happen in them.</summary>
     /// <param name="residents">The stays of the block's rows.</param>
     /// <param name="step">The step within the block.</param>
     /// <param name="at">The step within the run.</param>
+    /// <param name="count">Steps in the block.</param>
     /// <param name="coreMhz">Speed of a core.</param>
     /// <param name="wanted">CPU that VMs want, in MHz by row and step of the block; NaN: powered off. Not read outside their stays.</param>
     /// <param name="ceiling">The most that they can get; cut to what memory lets them use.</param>
     /// <param name="probe">Sees every VM's values, or null.</param>
-    /// <returns>CPU that the hypervisor takes for itself, in MHz.</returns>
-    public double Advance(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    /// <returns>Steps done, CPU that the hypervisor takes for itself in each in MHz, and whether a ceiling was cut.</returns>
+    public (int Steps, double TakenMhz, bool HasCut) Advance(
+        List<int> residents, int step, int at, int count, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
-        Array.Clear(_sums);
-        if (IsCalm(residents, step, at, wanted))
+        int calm = CalmSteps(residents, step, at, count, wanted);
+        bool cut = false;
+        if (calm > 0)
         {
-            StayCalm(residents, step, at, coreMhz, ceiling, probe);
+            StayCalm(residents, step, at, calm, coreMhz, ceiling, probe);
         }
         else
         {
-            CatchUp(at - 1);
-            Step(residents, step, at, coreMhz, wanted, ceiling, probe);
+            cut = Step(residents, step, at, coreMhz, wanted, ceiling, probe);
         }
 
-        for (int column = 0; column < _sums.Length; column++)
-        {
-            _series[(MemoryColumn)column][at] += _sums[column];
-        }
-
-        return MeasureHost(at) * coreMhz;
+        int steps = Math.Max(calm, 1);
+        return (steps, MeasureHost(at, steps) * coreMhz, cut);
     }
 
     /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
     public void End()
     {
-        CatchUp(rules.Steps - 1);
-        MeasureHost(rules.Steps - 1);
         for (int stay = 0; stay < _totals.Length; stay++)
         {
             VmMemoryMeasures measures = _host.MeasuresOf(stay);
@@ -138,7 +134,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
     }
 
-    private void Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    private bool Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
         if (at == rules.WarmupSteps && at > 0)
         {
@@ -152,15 +148,22 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
 
         _host.Advance(rules.StepSeconds);
+        Array.Clear(_sums);
+        bool cut = false;
         for (int row = 0; row < residents.Count; row++)
         {
             if (_host.IsOn(residents[row]))
             {
-                Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
+                cut |= Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
             }
         }
 
-        JudgeCalm();
+        for (int column = 0; column < _sums.Length; column++)
+        {
+            _series[(MemoryColumn)column][at] = _sums[column];
+        }
+
+        return cut;
     }
 
     private void Forget()
@@ -206,7 +209,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         _host.Use(stay, new GuestUse(_used[cell], _active[cell], ceiling[cell] / coreMhz * rules.StepSeconds));
     }
 
-    private void Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
+    private bool Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
     {
         double busy = _host.UseOf(stay).BusySeconds;
         double done = Math.Min(_host.DoneBy(stay), busy);
@@ -233,6 +236,8 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         {
             Lose(stay, busy - done);
         }
+
+        return done < busy;
     }
 
     // Work that was not done is laid to what the VM waited for, in proportion.
@@ -287,20 +292,21 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
     }
 
     // The cores that the hypervisor keeps busy with its own memory work.
-    private double MeasureHost(int at)
+    private double MeasureHost(int at, int count)
     {
         HostMemoryMeasures measures = _host.Measures;
-        double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
-        double scan = measures.ScanSeconds - _scanSeconds;
+        double reclaim = (measures.ReclaimSeconds - _reclaimSeconds) / count;
+        double scan = (measures.ScanSeconds - _scanSeconds) / count;
         (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free][at] = _host.Pages.Free * MibPerPage;
-        _series[MemoryColumn.ReclaimCpu][at] += reclaim;
-        _series[MemoryColumn.ScanCpu][at] += scan;
+        _series[MemoryColumn.Free].AsSpan(at, count).Fill(_host.Pages.Free * MibPerPage);
+        _series[MemoryColumn.ReclaimCpu].AsSpan(at, count).Fill(reclaim);
+        _series[MemoryColumn.ScanCpu].AsSpan(at, count).Fill(scan);
         if (_host.Ladder.State > LadderState.High)
         {
-            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
+            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear].AsSpan(at, count).Fill(1);
         }
 
+        JudgeCalm(scan);
         return (reclaim + scan) / rules.StepSeconds;
     }
 }

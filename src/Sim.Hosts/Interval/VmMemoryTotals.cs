@@ -32,12 +32,13 @@ public sealed class VmMemoryTotals
     /// <summary>Mean of a column over the steps; NaN where it was never on.</summary>
     public double Mean(MemoryColumn column) => Steps > 0 ? _sums[(int)column] / Steps : double.NaN;
 
-    internal void Add(System.ReadOnlySpan<double> values)
+    // The same values for so many steps.
+    internal void Add(System.ReadOnlySpan<double> values, int steps = 1)
     {
-        Steps++;
+        Steps += steps;
         for (int i = 0; i < _sums.Length; i++)
         {
-            _sums[i] += values[i];
+            _sums[i] += steps * values[i];
         }
 
         SwappedMibMax = System.Math.Max(SwappedMibMax, values[(int)MemoryColumn.Swapped]);
