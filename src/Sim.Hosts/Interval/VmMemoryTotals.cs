@@ -23,8 +23,8 @@ public sealed class VmMemoryTotals
     /// <summary>vCPU time of work that found no time beside the waiting, by what the waiting was for, in seconds.</summary>
     public MemoryStalls Lost { get; internal set; }
 
-    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower.</summary>
-    public double Slowdown => Sum(MemoryColumn.Done) > 0 ? 1 + (Stalls.Sum / Sum(MemoryColumn.Done)) : 1;
+    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower; NaN: it never got to work.</summary>
+    public double Slowdown => Sum(MemoryColumn.Done) > 0 ? 1 + (Stalls.Sum / Sum(MemoryColumn.Done)) : Stalls.Sum > 0 ? double.NaN : 1;
 
     /// <summary>Sum of a column over the steps.</summary>
     public double Sum(MemoryColumn column) => _sums[(int)column];
