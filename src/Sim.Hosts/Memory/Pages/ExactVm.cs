@@ -99,7 +99,7 @@ internal sealed class ExactVm
 
     public void Set(int page, byte flag) => _flags[page] |= flag;
 
-    public void Unset(int page, byte flag) => _flags[page] &= (byte)~flag;
+    public void Unset(int page, byte flag) => _flags[page] = (byte)(_flags[page] & ~flag);
 
     /// <summary>Books a page from one place to another.</summary>
     public void SetPlace(int page, PagePlace place)

@@ -42,7 +42,7 @@ internal sealed class KsmExactPages : IKsmPages
 
     public double Unshared => _pages.Waiting;
 
-    public double Items => Math.Max(_met, _known) - Zeros;
+    public double Items => Math.Max(_met, _known);
 
     public double Zeros
     {
@@ -110,7 +110,7 @@ internal sealed class KsmExactPages : IKsmPages
             ExactVm row = _pages.VmAt(_vm);
             for (; _page < row.Size; _page++)
             {
-                if (!row.IsResident(_page))
+                if (!row.IsResident(_page) || IsKernelsZero(row, _page))
                 {
                     continue;
                 }
@@ -127,6 +127,10 @@ internal sealed class KsmExactPages : IKsmPages
 
         return false;
     }
+
+    // The kernel's own page of zeros is no anonymous page: what maps it is not seen again.
+    private bool IsKernelsZero(ExactVm row, int page) =>
+        _options.ZeroPages && row.PlaceOf(page) == PagePlace.Shared && _slots.IsZero(row.Values[page]);
 
     private bool IsLeftOut(ExactVm row, int page)
     {

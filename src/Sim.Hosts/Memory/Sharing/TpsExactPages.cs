@@ -41,16 +41,33 @@ internal sealed class TpsExactPages : ITpsPages
     {
         ExactVm row = _pages.VmAt(vm);
         double before = _pages.Free;
-        for (int page = row.Size - 1; page >= 0 && row.LargePages > 0 && _pages.Free - before < pages; page--)
+        int last = row.Size / PageSizes.PerLarge * PageSizes.PerLarge;
+        for (int first = last; first >= 0 && row.LargePages > 0 && _pages.Free - before < pages; first -= PageSizes.PerLarge)
         {
-            if (row.Has(page, ExactVm.Large) && row.Has(page, ExactVm.Hashed))
+            if (first < row.Size && row.Has(first, ExactVm.Large))
             {
-                Look(vm, page, true);
+                ShareOf(vm, first);
             }
         }
 
         return _pages.Free - before;
     }
+
+    // What has been hashed of a large page, and has a partner.
+    private void ShareOf(int vm, int first)
+    {
+        ExactVm row = _pages.VmAt(vm);
+        for (int page = first; page < first + PageSizes.PerLarge; page++)
+        {
+            if (row.PlaceOf(page) == PagePlace.Own && row.Has(page, ExactVm.Hashed))
+            {
+                Look(vm, page, true);
+            }
+        }
+    }
+
+    // Pages are shared as they are found.
+    public double Commit() => 0;
 
     // Hints are checked before they are believed.
     public void Forget(int vm)
