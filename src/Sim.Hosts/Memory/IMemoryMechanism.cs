@@ -29,8 +29,8 @@ public interface IMemoryMechanism
     void Advance(double seconds);
 
     /// <summary>Takes machine pages away from a VM.</summary>
-    /// <param name="vm">Above its target.</param>
-    /// <param name="pages">Machine pages that should come free.</param>
+    /// <param name="vm">Above its target, or lacking pages that it should not get (<see cref="MemoryHost.DeniedTo"/>), so that its guest must do without.</param>
+    /// <param name="pages">Machine pages that should come free; 0 where there is only that lack.</param>
     /// <returns>How many came free; fewer where it has done what a step allows, or there is nothing to be had.</returns>
     double Reclaim(int vm, double pages);
 

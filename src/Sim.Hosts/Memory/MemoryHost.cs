@@ -110,6 +110,10 @@ public sealed class MemoryHost
     /// <summary>Machine pages that a VM should have; infinity: as many as it likes.</summary>
     public double TargetOf(int vm) => _targets[vm];
 
+    /// <summary>Pages that a VM lacks and should not get, being beyond its target or its limit.</summary>
+    public double DeniedTo(int vm) =>
+        Unmet(vm) > 0 ? Math.Max(0, Unmet(vm) - Math.Max(0, Math.Min(_targets[vm], LimitOf(vm)) - Pages.Of(vm).Consumed)) : 0;
+
     /// <summary>vCPU seconds of work that a VM did in the last step.</summary>
     public double DoneBy(int vm) => _done[vm];
 
@@ -246,21 +250,21 @@ public sealed class MemoryHost
     // Targets, then what the state of the host asks for, until nobody lacks pages or nobody gets any more.
     private void Enforce(double seconds)
     {
-        double wanted = Wanted();
+        double unmet = UnmetOfAll();
         for (int round = 0; round < MostRounds; round++)
         {
-            Ladder.Update(Pages.Free - wanted);
+            Ladder.Update(Pages.Free - Wanted());
             _options.Policy.Balance(_targets, round == 0 ? seconds : 0);
             ReclaimAll();
-            double before = wanted;
-            wanted = Lacking() ? RunUnmet() : 0;
-            if (wanted <= 0 || wanted >= before)
+            double before = unmet;
+            unmet = unmet > 0 ? RunUnmet() : 0;
+            if (unmet <= 0 || unmet >= before)
             {
                 break;
             }
         }
 
-        Ladder.Update(Pages.Free - wanted);
+        Ladder.Update(Pages.Free - Wanted());
         Release();
         Allow(enforceTargets: Ladder.State >= LadderState.Hard);
     }
@@ -269,17 +273,15 @@ public sealed class MemoryHost
 
     private double LimitOf(int vm) => Vms[vm].Limit;
 
-    private bool Lacking()
+    private double UnmetOfAll()
     {
+        double sum = 0;
         foreach (ref readonly GuestFaults faults in _faults.AsSpan())
         {
-            if (faults.Unmet > 0)
-            {
-                return true;
-            }
+            sum += faults.Unmet;
         }
 
-        return false;
+        return sum;
     }
 
     // Pages that VMs lack though their limits do not forbid them: what a VM's own limit denies it, is no shortage of the host.
@@ -309,14 +311,16 @@ public sealed class MemoryHost
             }
         }
 
-        return Wanted();
+        return UnmetOfAll();
     }
 
+    // Where targets are not enforced, whoever finds no free page waits for what others must give up rather than pay at once.
     private void Allow(bool enforceTargets)
     {
         for (int vm = 0; vm < _targets.Length; vm++)
         {
-            Pages.Allow(vm, enforceTargets ? Math.Min(_targets[vm], LimitOf(vm)) : LimitOf(vm), SwapsFor(vm));
+            double most = enforceTargets ? Math.Min(_targets[vm], LimitOf(vm)) : LimitOf(vm);
+            Pages.Allow(vm, most, !double.IsPositiveInfinity(most) && SwapsFor(vm));
         }
     }
 
@@ -347,7 +351,7 @@ public sealed class MemoryHost
         }
     }
 
-    // What part of what VMs claim beyond their targets has to come back, so that the state is left in which a mechanism acts.
+    // What part of what VMs have beyond their targets has to come back, so that the state is left in which a mechanism acts.
     private double PartOfExcess(LadderState from)
     {
         if (from == LadderState.High)
@@ -366,14 +370,15 @@ public sealed class MemoryHost
         for (int vm = 0; vm < _targets.Length; vm++)
         {
             VmPages pages = Pages.Of(vm);
-            double excess = pages.Consumed + Unmet(vm) - _targets[vm];
-            over += Math.Max(0, excess);
-            owed += Math.Min(Math.Max(0, -excess), pages.Ballooned);
-            unmet += Unmet(vm);
+            double due = Math.Max(0, _targets[vm] - pages.Consumed);
+            double granted = Math.Min(Unmet(vm), due);
+            over += Math.Max(0, pages.Consumed - _targets[vm]);
+            unmet += granted;
+            owed += Math.Min(due - granted, pages.Ballooned);
         }
 
         double need = Ladder.Exit(from) + unmet + owed - Pages.Free;
-        return over > 0 ? Math.Clamp(need / over, 0, 1) : 0;
+        return over > 0 && need > 0 ? Math.Min((need + _targets.Length) / over, 1) : 0; // a page for each, since some stores give whole ones
     }
 
     // A limit holds at all times, a target in part.
@@ -384,11 +389,11 @@ public sealed class MemoryHost
             return;
         }
 
-        double claimed = Pages.Of(vm).Consumed + Unmet(vm);
-        double pages = Math.Max(part > 0 ? part * (claimed - _targets[vm]) : 0, claimed - LimitOf(vm));
-        if (pages > 0)
+        double has = Pages.Of(vm).Consumed;
+        double pages = Math.Max(part > 0 ? part * (has - _targets[vm]) : 0, has - LimitOf(vm));
+        if (pages > 0 || DeniedTo(vm) > 0)
         {
-            mechanism.Reclaim(vm, pages);
+            mechanism.Reclaim(vm, Math.Max(0, pages));
         }
     }
 

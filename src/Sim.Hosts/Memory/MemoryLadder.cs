@@ -7,6 +7,8 @@ namespace Sim.Hosts.Memory;
 /// <remarks>Waldspurger, "Memory resource management in VMware ESX Server", OSDI 2002, section 6; models.md B1, B2.</remarks>
 public sealed class MemoryLadder
 {
+    private const double Rounding = 1e-9; // who frees pages up to a threshold, has reached it
+
     private readonly double[] _enter; // free pages below which each state is entered; that of High is unused
 
     /// <summary>With thresholds in pages for clear, soft, hard and low, from large to small; 0 leaves a state out.</summary>
@@ -44,7 +46,7 @@ public sealed class MemoryLadder
             State = (LadderState)next;
         }
 
-        while (State > LadderState.High && free >= _enter[(int)State] * (1 + Hysteresis))
+        while (State > LadderState.High && free >= _enter[(int)State] * (1 + Hysteresis) * (1 - Rounding))
         {
             State = (LadderState)Above((int)State - 1);
         }

@@ -40,7 +40,7 @@ public sealed class Balloon(BalloonOptions options) : IMemoryMechanism
     public double Reclaim(int vm, double pages)
     {
         VmPages now = _host.Pages.Of(vm);
-        return _driver.IsIn(vm) ? _driver.Free(vm, pages, (options.Ceiling * now.Size) - now.Ballooned) : 0;
+        return _driver.IsIn(vm) ? _driver.Free(vm, pages + _host.DeniedTo(vm), (options.Ceiling * now.Size) - now.Ballooned) : 0;
     }
 
     /// <inheritdoc/>

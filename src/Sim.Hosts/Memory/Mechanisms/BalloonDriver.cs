@@ -25,7 +25,7 @@ internal sealed class BalloonDriver(MemoryHost host)
     /// <summary>What a balloon holds that follows its VM's target: all that the VM should not have.</summary>
     public double Wanted(int vm) => Math.Max(0, host.Vms[vm].Size - Math.Min(host.TargetOf(vm), host.Vms[vm].Limit));
 
-    /// <summary>Takes guest pages until so many machine pages came free.</summary>
+    /// <summary>Takes guest pages until so many machine pages came free, or need not be given out since the guest can no longer ask for them.</summary>
     /// <param name="vm">A VM with a driver.</param>
     /// <param name="pages">Machine pages.</param>
     /// <param name="room">Guest pages that the balloon may still take.</param>
@@ -34,7 +34,9 @@ internal sealed class BalloonDriver(MemoryHost host)
     {
         double freed = 0;
         double ask = pages;
-        for (int step = 0; step < MostSteps && pages - freed > 1e-6 && room > 0; step++)
+        double unmet = host.FaultsOf(vm).Unmet;
+        double left = pages;
+        for (int step = 0; step < MostSteps && left > 1e-6 && room > 0; step++)
         {
             GuestReclaim got = Inflate(vm, Math.Min(ask, room));
             if (got.Taken <= 0)
@@ -44,7 +46,8 @@ internal sealed class BalloonDriver(MemoryHost host)
 
             room -= got.Taken;
             freed += got.Freed;
-            ask = Next(vm, pages - freed, got.Freed / got.Taken);
+            left = pages - freed - (unmet - Math.Min(unmet, host.Pages.Of(vm).Untouched));
+            ask = Next(vm, left, got.Freed / got.Taken);
         }
 
         return freed;

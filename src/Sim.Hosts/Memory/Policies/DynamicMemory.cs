@@ -9,8 +9,8 @@ namespace Sim.Hosts.Memory.Policies;
 /// <remarks>
 /// models.md B4. Target = demand (1 + buffer), between minimum and maximum (the VM's size); demand is the memory in use that the
 /// guest's driver reports. Where the sum exceeds the host, buffers go first: what is left beyond the demands is shared by
-/// weight. Where the demands alone exceed it, they are met by weight too, none below its minimum. That the weights work as in
-/// weighted max-min is Sim's reading: Microsoft says only who comes first. While it starts, a VM has its startup memory.
+/// weight. Where the demands alone exceed it, they are met by weight too, none below its minimum, nor while it starts below its startup memory. That the weights work as in
+/// weighted max-min is Sim's reading: Microsoft says only who comes first.
 /// </remarks>
 [Plugin("dynamic-memory", "Hyper-V Dynamic Memory: demand and a buffer; when short, buffers go first, then weights count.",
     Source = "Microsoft, Hyper-V Dynamic Memory overview; models.md B4")]
@@ -72,7 +72,7 @@ public sealed class DynamicMemory(DynamicMemoryOptions options) : IMemoryPolicy
         double most = Math.Min(claim.Size, claim.Limit);
         double least = Math.Min(most, _upFor[vm] <= options.StartTime.Seconds ? Math.Max(claim.Startup, claim.Minimum) : claim.Minimum);
         double used = _host.UseOf(vm).Used;
-        _minimums[vm] = Math.Min(most, claim.Minimum);
+        _minimums[vm] = least;
         _demands[vm] = Math.Clamp(used, least, most);
         _buffers[vm] = Math.Clamp(used * (1 + claim.Buffer), least, most) - _demands[vm];
     }
@@ -84,6 +84,11 @@ public sealed class DynamicMemory(DynamicMemoryOptions options) : IMemoryPolicy
         if (spare < 0)
         {
             WeightedMaxMin.Solve(capacity, _weights, _minimums, _demands, targets, _scratch);
+            for (int vm = 0; vm < targets.Length; vm++)
+            {
+                targets[vm] = Math.Max(targets[vm], _minimums[vm]); // where even those do not fit, smart paging has to help
+            }
+
             return;
         }
 

@@ -12,10 +12,10 @@ namespace Sim.Hosts.Memory.Policies;
 /// Waldspurger, OSDI 2002, sections 4 and 5; models.md B1. A VM with S shares and P pages of which a part f is active pays
 /// rho = S / (P (f + k (1 - f))) for a page, k = 1 / (1 - tau); while the host is short, pages are taken from whoever pays least, down to
 /// its reservation. Where that ends, all that gave something pay the same: weighted max-min of the weights S / (f + k (1 - f))
-/// between reservations and what VMs have or lack. So it is solved at once, not page by page; the two differ by less than a page.
+/// between reservations and what VMs have or lack. So it is solved at once, not page by page; the two differ by the last page of each VM.
 /// </para>
 /// <para>
-/// f is the part of the configured memory that sampling finds active, as in models.md G9; it does not change while pages are
+/// f is the part of the configured memory, less the balloon, that sampling finds active, as in models.md G9; it does not change while pages are
 /// taken. Pools compete by their shares as they stand: the tax works among the VMs within a pool, for how ESXi taxes a
 /// pool is not published. A VM that has less than its due may grow up to what it would have if everybody wanted all.
 /// </para>

@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using Sim.Hosts.Memory.Pages;
 using Sim.Kernel.Random;
 
 namespace Sim.Hosts.Memory.Policies;
@@ -19,7 +20,7 @@ public sealed class WorkingSetSampler
     private readonly RandomStream[] _draws;
     private readonly double[] _slow; // below zero: no period is over
     private readonly double[] _fast;
-    private readonly double[] _running;
+    private readonly double[] _running; // below zero: nothing was sampled in this period
     private readonly double[] _elapsed; // of the period
 
     /// <summary>Begins on a host.</summary>
@@ -36,10 +37,13 @@ public sealed class WorkingSetSampler
         }
     }
 
-    /// <summary>The active part of a VM's memory, 0 to 1.</summary>
-    public double Active(int vm) => _slow[vm] >= 0 ? Math.Max(Math.Max(_slow[vm], _fast[vm]), _running[vm])
-        : _running[vm] > 0 ? _running[vm]
-        : 1;
+    /// <summary>The active part of a VM's memory, 0 to 1; what its balloon holds does not count.</summary>
+    public double Active(int vm)
+    {
+        VmPages pages = _host.Pages.Of(vm);
+        double held = pages.Size - pages.Ballooned;
+        return held > 0 ? Math.Min(1, Touched(vm) * pages.Size / held) : 1;
+    }
 
     /// <summary>Goes on by the step that was just run.</summary>
     public void Advance(double seconds)
@@ -57,6 +61,10 @@ public sealed class WorkingSetSampler
         }
     }
 
+    private double Touched(int vm) => _slow[vm] >= 0 ? Math.Max(Math.Max(_slow[vm], _fast[vm]), _running[vm])
+        : _running[vm] >= 0 ? _running[vm]
+        : 1;
+
     private void Sample(int vm, double seconds)
     {
         double period = _options.SamplePeriod.Seconds;
@@ -73,11 +81,11 @@ public sealed class WorkingSetSampler
         _slow[vm] = first ? _running[vm] : Moved(_slow[vm], _running[vm], _options.Slow, periods);
         _fast[vm] = first ? _running[vm] : Moved(_fast[vm], _running[vm], _options.Fast, periods);
         _elapsed[vm] -= periods * period;
-        _running[vm] = 0;
+        _running[vm] = -1;
     }
 
     private static double Moved(double average, double value, double weight, double periods) =>
         value + ((average - value) * Math.Pow(1 - weight, periods));
 
-    private void Forget(int vm) => (_slow[vm], _fast[vm], _running[vm], _elapsed[vm]) = (-1, -1, 0, 0);
+    private void Forget(int vm) => (_slow[vm], _fast[vm], _running[vm], _elapsed[vm]) = (-1, -1, -1, 0);
 }

@@ -1,0 +1,124 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Sim.Experiments.Validation.Scheduling;
+using Sim.Hosts.Memory;
+using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Mechanisms;
+using Sim.Hosts.Memory.Policies;
+
+namespace Sim.Experiments.Validation.Memory;
+
+/// <summary>Page stores against theory and against each other: LRU under a Zipf stream, and exact against statistical pages.</summary>
+internal static class FidelityStudies
+{
+    private const double Exponent = 0.8;
+    private const int Pages = 4000;
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<SchedulerStudy> All =>
+    [
+        .. new[] { 0.25, 0.5, 0.75 }.SelectMany(resident => new[] { Lru(resident, exact: true), Lru(resident, exact: false) }),
+        Stores(),
+    ];
+
+    private static SchedulerStudy Lru(double resident, bool exact) => new(
+        string.Create(CultureInfo.InvariantCulture, $"LRU, Zipf {Exponent:F1} over {Pages} pages, {100 * resident:F0} % fit, {(exact ? "exact" : "statistical")}"),
+        [new("misses % of accesses", 100 * Che(resident * Pages), 5, "H. Che et al., IEEE JSAC 20(7), 2002, page by page")],
+        options =>
+        {
+            MemoryHost host = new MemoryBench
+            {
+                Machine = 2 * Pages,
+                Vms = MemoryBench.Alike(1, Pages, MemoryBench.Quiet with { Shape = MissCurveShape.Zipf, Skew = Exponent, Active = 1, Used = 1 }),
+                IsExact = exact,
+                Seed = options.Seed,
+            }.Make();
+            host.Use(0, new GuestUse(Pages, Pages, 1));
+            host.Advance(1);
+            host.Pages.Inflate(0, (1 - resident) * Pages);
+            host.Advance(10);
+            host.ClearMeasures();
+            int seconds = options.Quick ? 20 : 100;
+            for (int second = 0; second < seconds; second++)
+            {
+                host.Advance(1);
+            }
+
+            return [100 * host.MeasuresOf(0).Faults.GuestSwapIn / (seconds * host.Vms[0].Guest.AccessesPerSecond)];
+        });
+
+    // Chance to miss when so many pages fit: a page of popularity p is away with exp(-p t), t such that the others fill the room.
+    private static double Che(double room)
+    {
+        double[] weights = [.. Enumerable.Range(1, Pages).Select(rank => Math.Pow(rank, -Exponent))];
+        double sum = weights.Sum();
+        (double low, double high) = (0, 1e9);
+        for (int step = 0; step < 200; step++)
+        {
+            double middle = (low + high) / 2;
+            double filled = weights.Sum(weight => 1 - Math.Exp(-weight / sum * middle));
+            (low, high) = filled < room ? (middle, high) : (low, middle);
+        }
+
+        return weights.Sum(weight => weight / sum * Math.Exp(-weight / sum * low));
+    }
+
+    private static SchedulerStudy Stores() => new(
+        "statistical pages against exact ones, eight VMs on 0.7 of their memory",
+        [
+            .. new[] { "machine pages held", "ballooned pages", "compressed pages", "swapped pages", "pages read from swap", "work done" }
+                .Select(name => new SchedulerMeasure(name + ", % of exact", 100, 3, "the same scenario, page by page")),
+        ],
+        options =>
+        {
+            double[] exact = Overcommitted(isExact: true, options.Seed);
+            double[] statistical = Overcommitted(isExact: false, options.Seed);
+            return [.. statistical.Select((value, i) => 100 * value / exact[i])];
+        });
+
+    // Means over ten minutes; what guests use swells and shrinks, each at a time of its own.
+    private static double[] Overcommitted(bool isExact, long seed)
+    {
+        const int vms = 8;
+        const double size = 4096;
+        const int steps = 60;
+        MemoryHost host = new MemoryBench
+        {
+            Machine = 0.7 * vms * size,
+            Vms = MemoryBench.Alike(vms, size, new GuestMemory()),
+            Policy = new EsxShares(new EsxSharesOptions()),
+            Mechanisms = [new Balloon(new BalloonOptions { Ceiling = 0.2 }), new Compression(new CompressionOptions()), new Swap(new SwapOptions())],
+            Ladder = new LadderOptions { Kind = LadderKind.Classic },
+            Costs = new MemoryCosts(),
+            IsExact = isExact,
+            Seed = seed,
+        }.Make();
+        double[] sums = new double[4];
+        for (int step = 0; step < steps; step++)
+        {
+            for (int vm = 0; vm < vms; vm++)
+            {
+                double used = size * (0.8 + (0.15 * Math.Sin((0.1 * step) + vm)));
+                host.Use(vm, new GuestUse(Math.Floor(used), Math.Floor(0.3 * used), 2));
+            }
+
+            host.Advance(10);
+            for (int vm = 0; vm < vms; vm++)
+            {
+                sums[0] += host.Pages.Of(vm).Consumed;
+                sums[1] += host.Pages.Of(vm).Ballooned;
+                sums[2] += host.Pages.Of(vm).Compressed;
+                sums[3] += host.Pages.Of(vm).Swapped;
+            }
+        }
+
+        return
+        [
+            .. sums.Select(sum => sum / steps),
+            Enumerable.Range(0, vms).Sum(vm => host.MeasuresOf(vm).Faults.SwapIn),
+            Enumerable.Range(0, vms).Sum(vm => host.MeasuresOf(vm).DoneSeconds),
+        ];
+    }
+}

@@ -1,0 +1,93 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using Sim.Experiments.Validation.Scheduling;
+using Sim.Hosts.Memory;
+using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Mechanisms;
+using Sim.Hosts.Memory.Policies;
+using Sim.Kernel.Quantities;
+
+namespace Sim.Experiments.Validation.Memory;
+
+/// <summary>When a host does what: minFree, and the order of balloon, swap and standing still on the way down and back.</summary>
+internal static class LadderStudies
+{
+    private const double Mebibyte = MemoryBench.Mebibyte;
+    private const double StepPct = 5; // a step's growth is a twentieth of the lowest threshold
+    private const double Machine = 8192 * Mebibyte;
+    private const double Growth = 0.4 * Mebibyte; // of each of ten VMs, in a second
+
+    /// <summary>All of them.</summary>
+    public static IEnumerable<SchedulerStudy> All => [MinFree(), Documented(), DownAndUp()];
+
+    private static SchedulerStudy MinFree() => new(
+        "minFree",
+        [
+            .. new (double Gibibytes, double Mebibytes)[] { (28, 901), (64, 1270), (100, 1638), (128, 1925), (256, 3236), (512, 5857) }
+                .Select(row => new SchedulerMeasure(string.Create(CultureInfo.InvariantCulture, $"{row.Gibibytes} GB MB"), row.Mebibytes, 0.1, "models.md B2 [D]")),
+        ],
+        _ => [.. new double[] { 28, 64, 100, 128, 256, 512 }.Select(Of)]);
+
+    private static SchedulerStudy Documented() => new(
+        "minFree as documented",
+        [new("28 GB MB", 899, 2, "VMware, as of models.md B2"), new("100 GB MB", 1619, 2, "VMware, as of models.md B2")],
+        _ => [Of(28), Of(100)]);
+
+    private static double Of(double gibibytes) => LadderOptions.MinFree(gibibytes * 1024 * Mebibyte) / Mebibyte;
+
+    // Ten VMs grow faster than slow balloons and a slow swap give memory back, until they stand still; from then on they want no more.
+    private static SchedulerStudy DownAndUp() => new(
+        "classic ladder, ten VMs",
+        [
+            new("free % when ballooning begins", 4, StepPct, "models.md B1, G9b"),
+            new("free % when swapping begins", 2, StepPct, "models.md B1, G9b"),
+            new("free % when VMs stand still", 1, StepPct, "models.md B1, G9b"),
+            new("free % when all run again", 1.1, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
+            new("free % when swapping ends", 2.2, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
+            new("free % when ballooning ends", 4.4, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
+        ],
+        _ => Follow(new MemoryBench
+        {
+            Machine = Machine,
+            Vms = MemoryBench.Alike(10, 1024 * Mebibyte, MemoryBench.Quiet),
+            Policy = new EsxShares(new EsxSharesOptions()),
+            Mechanisms = [new Balloon(new BalloonOptions { Rate = new Bytes(32 << 10) }), new Swap(new SwapOptions { Throughput = new Bytes(256 << 10) })],
+            Ladder = new LadderOptions { Kind = LadderKind.Classic },
+        }.Make()));
+
+    private static double[] Follow(MemoryHost host)
+    {
+        double[] began = [double.NaN, double.NaN, double.NaN];
+        double[] ended = [double.NaN, double.NaN, double.NaN];
+        double[] last = new double[3];
+        double used = 780 * Mebibyte;
+        for (int second = 0; second < 3000; second++)
+        {
+            used += double.IsNaN(began[2]) ? Growth : 0;
+            for (int vm = 0; vm < host.Vms.Count; vm++)
+            {
+                host.Use(vm, new GuestUse(Math.Min(used, host.Vms[vm].Size), 0, 0.01));
+            }
+
+            host.Advance(1);
+            double freePct = 100 * host.Pages.Free / Machine;
+            double[] now = [Sum(host, vm => host.Pages.Of(vm).Ballooned), Sum(host, vm => host.MeasuresOf(vm).SwapOuts), Sum(host, vm => host.MeasuresOf(vm).Stalls.Blocked)];
+            for (int kind = 0; kind < now.Length; kind++)
+            {
+                if (now[kind] > last[kind] + 1e-9)
+                {
+                    began[kind] = double.IsNaN(began[kind]) ? freePct : began[kind];
+                    ended[kind] = freePct;
+                }
+            }
+
+            last = now;
+        }
+
+        return [.. began, ended[2], ended[1], ended[0]];
+    }
+
+    private static double Sum(MemoryHost host, Func<int, double> of) => Enumerable.Range(0, host.Vms.Count).Sum(of);
+}
