@@ -5,8 +5,8 @@ namespace Sim.Benchmarks.Quick;
 
 /// <summary>A whole <c>sim run</c> with memory: 1,000 hosts of 25 VMs each over 30 days at 5 minutes, on one core; and the same without.</summary>
 /// <remarks>
-/// KVM as it is installed, and memory for all: the hosts are calm most of the time. The second row runs as many VM-steps on
-/// ESXi hosts that have promised half as much again as they have, on a twenty-fifth of the hosts.
+/// KVM as it is installed, and memory for all: the hosts are calm most of the time. The last row is a twenty-fifth as many hosts
+/// on ESXi that have promised half as much again as they have, which costs far more a VM-step.
 /// </remarks>
 internal sealed class RunMemory1000Hosts : IQuickBenchmark
 {

@@ -95,7 +95,7 @@ internal sealed class MemoryRunTests
     [TestCase("mechanisms: [swap, { name: swap }]", "mechanisms[1]: 'swap' is in the list twice; a host has each mechanism once")]
     [TestCase("mechanisms: [{ name: swap, devise: hdd }]", "mechanisms[0].devise: unknown key; did you mean 'device'?")]
     [TestCase("ladder: { kind: custom, soft: 0.02, hard: 0.04 }", "ladder.hard: 0.04 given; must be below 'soft', the state before it")]
-    [TestCase("costs: { swapIn: 5 }", "costs.swapIn: '5' given without a unit; must be a duration such as '150 us'; units are ns, us, ms, s, min, h, d")]
+    [TestCase("costs: { swapIn: 5 }", "costs.swapIn: '5' given without a unit; must be a duration such as '5 min'; units are ns, us, ms, s, min, h, d")]
     [TestCase("reserve: 64 GiB", "reserve: 64 GiB given; must be less than the memory of 'h', 64 GiB")]
     public void What_cannot_be_is_refused(string memory, string fault)
     {

@@ -33,7 +33,7 @@ internal sealed class MemoryFaultTests
             """;
         Assert.That(Written.Faults(yaml), Is.EqualTo(new[]
         {
-            "s.yaml:4:50: pools[2].memory.reservation: 4 GiB given, 9 GiB with the pools before it; must be at most what 'all' around it reserves, 8 GiB",
+            "s.yaml:4:52: pools[2].memory.reservation: 4 GiB given, 9 GiB with the pools before it; must be at most what 'all' around it reserves, 8 GiB",
         }));
     }
 
