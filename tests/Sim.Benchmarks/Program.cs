@@ -21,7 +21,7 @@ internal static class Program
 
     private static readonly IQuickBenchmark[] Benchmarks =
     [
-        new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new SimHelp(),
+        new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new RunMemory1000Hosts(), new SimHelp(),
         new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
         new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
         new SchedulerSpeed("sched-round-robin", () => new RoundRobin(new RoundRobinOptions())),

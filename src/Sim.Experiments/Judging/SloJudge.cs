@@ -126,7 +126,7 @@ internal sealed class SloJudge
         "wakeup_latency_us_p99" => OfScheduled(vm => EventSummary.Micros(vm.WakeLatency, 0.99)),
         "response_time_ms_p99" => OfScheduled(vm => EventSummary.Millis(vm.Guest.Responses, 0.99)),
         "slowdown" => OfScheduled(vm => vm.Slowdown),
-        _ when Array.Find(MemoryMetrics.OfVms, known => known.Name == metric) is { Of: { } ofVm } => [.. Summary.OfMemory(_collector).Select(ofVm)],
+        _ when Array.Find(MemoryMetrics.OfVms, known => known.Name == metric) is { Of: { } ofVm } => [.. Summary.OfMemory(_collector).Select(ofVm).Where(double.IsFinite)],
         _ when Array.Find(MemoryMetrics.OfHosts, known => known.Name == metric) is { Of: { } ofHost } => [.. Enumerable.Range(0, _collector.Hosts.Length).Where(host => _collector.Hosts[host].VmsMax > 0).Select(host => ofHost(_collector.HostMemory[host]!))],
         _ => throw new InvariantException($"no population for {metric}"),
     };

@@ -53,7 +53,7 @@ internal static class Summary
     {
         MemorySums sums = MemorySums.Of(collector.Cluster, model.Rules.WarmupSteps, model.Rules.Steps, model.Rules.StepSeconds);
         VmMemory[] vms = OfMemory(collector);
-        double[] slowdowns = [.. vms.Select(vm => vm.Totals.Slowdown)];
+        double[] slowdowns = [.. vms.Select(vm => vm.Totals.Slowdown).Where(double.IsFinite)];
         foreach ((string name, Func<MemorySums, double> of) in MemoryMetrics.OfHosts)
         {
             yield return (name, of(sums));

@@ -72,7 +72,7 @@ public static class MetricCatalogue
         Real("mem_wait_pct", "%", "time a vCPU stands still for memory, in percent of the vCPU's time"),
         Real("mem_wait_core_h", "core-h", "vCPU time that stood still for memory, in hours"),
         Real("mem_lost_pct", "%", "work that memory left no time for, in percent of the work wanted"),
-        Real("mem_slowdown", "", "time that work took with its waiting for memory, over the time without; 1 is no slower; of a host, weighted by work"),
+        Real("mem_slowdown", "", "time that work took with its waiting for memory, over the time without; 1 is no slower, empty: it never got to work; of a host, weighted by work"),
         Real("mem_slowdown_p95", "", "95th percentile over VMs of their slowdown by memory"),
         Real("mem_slowdown_max", "", "largest slowdown of a VM by memory"),
         Real("mem_clear_pct", "%", "time that hosts are in the state clear: large pages are broken up for sharing"),

@@ -147,14 +147,13 @@ public sealed class IntervalHost : IHostReplay
         }
 
         _memory?.Load(_residents, first, count);
-        for (int step = 0; step < count; step++)
+        for (int step = 0; step < count;)
         {
-            if (_memory is not null)
+            int until = step + (_memory is null ? count : Remember(_memory, host, step, first + step, count, probe));
+            for (; step < until; step++)
             {
-                Remember(_memory, host, step, first + step, probe);
+                Share(host, series, step, first + step);
             }
-
-            Share(host, series, step, first + step);
         }
 
         for (int row = 0; row < _residents.Count; row++)
@@ -199,12 +198,22 @@ public sealed class IntervalHost : IHostReplay
         ceiling.CopyTo(_granted.AsSpan(row * BlockSteps, count));
     }
 
-    // Memory goes first: what VMs cannot use of the CPU for want of it they do not contend for.
-    private void Remember(IntervalMemory memory, HostSpec host, int step, int at, IVmProbe? probe)
+    // Memory goes first: what VMs cannot use of the CPU for want of it they do not contend for. Returns for how many steps it went.
+    private int Remember(IntervalMemory memory, HostSpec host, int step, int at, int count, IVmProbe? probe)
     {
         double coreMhz = host.CoreSpeed.Megahertz;
-        double taken = memory.Advance(_residents, step, at, coreMhz, _wanted, _ceiling, probe);
-        _hypervisor[step] = Math.Min(taken, host.CapacityMhz);
+        (int steps, double taken, bool hasCut) = memory.Advance(_residents, step, at, count, coreMhz, _wanted, _ceiling, probe);
+        _hypervisor.AsSpan(step, steps).Fill(Math.Min(taken, host.CapacityMhz));
+        if (hasCut)
+        {
+            SumCut(step);
+        }
+
+        return steps;
+    }
+
+    private void SumCut(int step)
+    {
         (_ceilingSum[step], _busySquares[step]) = (0, 0);
         for (int row = 0; row < _residents.Count; row++)
         {

@@ -6,119 +6,168 @@ using Sim.Hosts.Memory.Pages;
 
 namespace Sim.Hosts.Interval;
 
-/// <content>A host whose memory is calm is not asked anew in every step: nothing would change but its working sets.</content>
+/// <content>A host whose memory is calm takes many steps at once: nothing would change in them but its working sets.</content>
 internal sealed partial class IntervalMemory
 {
-    // An hour of five-minute steps: so late, at most, a calm host books what scanning and copies of shared pages cost.
-    private const int LongestCalm = 12;
+    // An hour of five-minute steps: so late, at most, it is seen that a scanner has begun to find something.
+    private const int LongestScan = 12;
 
     // Sharing that grows by less than this part of the machine in a step has found what there is to find.
     private const double Settled = 1e-4;
 
-    private double[] _lastUsed = []; // by stay: pages in use when memory was last asked
-    private double[] _calmBusy = []; // by stay: vCPU seconds since then
+    private double[] _given = []; // by stay: pages in use when memory was last asked
     private double _sharedBefore;
-    private int _calmSteps;
+    private bool _isScanning;
     private bool _isCalm;
 
     private void BeginCalm(int stays)
     {
-        (_lastUsed, _calmBusy) = (new double[stays], new double[stays]);
-        (_sharedBefore, _calmSteps, _isCalm) = (0, 0, false);
+        _given = new double[stays];
+        (_sharedBefore, _isScanning, _isCalm) = (0, false, false);
     }
 
     // Nobody is short, nothing is away, and sharing has come to rest.
-    private void JudgeCalm()
+    private void JudgeCalm(double scanSeconds)
     {
         double shared = 0;
         double away = 0;
         foreach (int stay in _on)
         {
-            ReadOnlySpan<double> values = _recorder.ValuesOf(stay);
+            ReadOnlySpan<double> values = ValuesOf(stay);
             shared += values[(int)MemoryColumn.Shared];
             away += values[(int)MemoryColumn.Ballooned] + values[(int)MemoryColumn.Compressed] + values[(int)MemoryColumn.Swapped];
-            _lastUsed[stay] = _host.UseOf(stay).Used;
+            _given[stay] = _host.UseOf(stay).Used;
         }
 
-        bool settled = Math.Abs(shared - _sharedBefore) < Settled * _host.Pages.Machine * MemoryRecorder.MibPerPage;
+        bool settled = Math.Abs(shared - _sharedBefore) < Settled * _host.Pages.Machine * MibPerPage;
         _sharedBefore = shared;
+        _isScanning = scanSeconds > 0;
         _isCalm = settled && away <= 0 && _host.Ladder.State == LadderState.High && _host.Pages.Free >= _host.Ladder.Goal;
     }
 
-    // Whether this step is like the last: the same VMs are on, and none uses more than it has been given.
-    private bool IsCalm(List<int> residents, int step, int at, double[] wanted)
+    // How many steps from this one on are like the last: the same VMs are on, and none uses more than it has been given.
+    private int CalmSteps(List<int> residents, int step, int at, int count, double[] wanted)
     {
-        if (!_isCalm || _calmSteps >= LongestCalm || at == rules.WarmupSteps || _host.Now + ((_calmSteps + 1) * rules.StepSeconds) >= _host.NextChange)
+        if (!_isCalm || at == rules.WarmupSteps)
         {
-            return false;
+            return 0;
         }
 
+        int most = Math.Min(count - step, _isScanning ? LongestScan : blockSteps);
+        most = at < rules.WarmupSteps ? Math.Min(most, rules.WarmupSteps - at) : most;
+        most = (int)Math.Min(most, (_host.NextChange - _host.Now) / rules.StepSeconds);
         int on = 0;
-        for (int row = 0; row < residents.Count; row++)
+        for (int row = 0; row < residents.Count && most > 0; row++)
         {
-            int cell = (row * blockSteps) + step;
-            int stay = residents[row];
-            if (double.IsNaN(_used[cell]) || double.IsNaN(wanted[cell]))
-            {
-                continue;
-            }
-
-            on++;
-            if (_used[cell] > _lastUsed[stay] || !_host.IsOn(stay))
-            {
-                return false;
-            }
+            bool isOn = _host.IsOn(residents[row]);
+            on += isOn ? 1 : 0;
+            int from = (row * blockSteps) + step;
+            most = Alike(_used.AsSpan(from, most), wanted.AsSpan(from, most), isOn ? _given[residents[row]] : double.NaN);
         }
 
-        return on == _on.Count;
+        return on == _on.Count ? most : 0;
     }
 
-    private void StayCalm(List<int> residents, int step, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
+    // How many steps a VM goes on as before: off, or on and with what it has.
+    private static int Alike(ReadOnlySpan<double> used, ReadOnlySpan<double> wanted, double given)
     {
-        _calmSteps++;
+        bool isOn = !double.IsNaN(given);
+        for (int i = 0; i < used.Length; i++)
+        {
+            bool on = !double.IsNaN(used[i]) && !double.IsNaN(wanted[i]);
+            if (on != isOn || used[i] > given)
+            {
+                return i;
+            }
+        }
+
+        return used.Length;
+    }
+
+    private void StayCalm(List<int> residents, int step, int at, int count, double coreMhz, double[] ceiling, IVmProbe? probe)
+    {
+        double[] active = _series[MemoryColumn.Active];
+        double[] busy = _series[MemoryColumn.Wanted];
+        double secondsPerMhz = rules.StepSeconds / coreMhz;
         for (int row = 0; row < residents.Count; row++)
         {
-            int cell = (row * blockSteps) + step;
             int stay = residents[row];
             if (!_host.IsOn(stay))
             {
                 continue;
             }
 
-            double busy = ceiling[cell] / coreMhz * rules.StepSeconds;
-            _calmBusy[stay] += busy;
-            Span<double> values = _recorder.ValuesOf(stay);
-            values[(int)MemoryColumn.Active] = _active[cell] * MemoryRecorder.MibPerPage;
-            values[(int)MemoryColumn.Wanted] = busy;
-            values[(int)MemoryColumn.Done] = busy;
-            values[(int)MemoryColumn.Stalled] = 0;
-            values[(int)MemoryColumn.SwapIn] = 0;
-            values[(int)MemoryColumn.SwapOut] = 0;
-            _recorder.Count(stay, at, probe);
+            (double activeSum, double busySum) = (0, 0);
+            for (int i = 0; i < count; i++)
+            {
+                int cell = (row * blockSteps) + step + i;
+                double work = ceiling[cell] * secondsPerMhz;
+                active[at + i] += _active[cell] * MibPerPage;
+                busy[at + i] += work;
+                activeSum += _active[cell];
+                busySum += work;
+            }
+
+            _host.Use(stay, new GuestUse(_given[stay], Math.Min(activeSum / count, _given[stay]), busySum));
+        }
+
+        busy.AsSpan(at, count).CopyTo(_series[MemoryColumn.Done].AsSpan(at));
+        Hold(residents, step, at, count, coreMhz, ceiling, probe);
+        _host.Advance(count * rules.StepSeconds);
+        BookCalm(at, count);
+    }
+
+    // What VMs have stays as it was in the step before.
+    private void Hold(List<int> residents, int step, int at, int count, double coreMhz, double[] ceiling, IVmProbe? probe)
+    {
+        for (MemoryColumn column = 0; column <= MemoryColumn.Swapped; column++)
+        {
+            if (column != MemoryColumn.Active)
+            {
+                _series[column].AsSpan(at, count).Fill(_series[column][at - 1]);
+            }
+        }
+
+        for (int row = 0; row < residents.Count && probe is not null; row++)
+        {
+            for (int i = 0; i < count && _host.IsOn(residents[row]); i++)
+            {
+                int cell = (row * blockSteps) + step + i;
+                SetCalm(ValuesOf(residents[row]), _active[cell] * MibPerPage, ceiling[cell] / coreMhz * rules.StepSeconds);
+                probe.ObserveMemory(_stays[residents[row]].Vm, at + i, ValuesOf(residents[row]));
+            }
         }
     }
 
-    // Takes the memory through the steps in which it was not asked. What little its VMs stood still in them is booked in the last.
-    private void CatchUp(int at)
+    // What a VM has stays as it is; what it does changes.
+    private static void SetCalm(Span<double> values, double active, double busy)
     {
-        if (_calmSteps == 0)
-        {
-            return;
-        }
+        values[(int)MemoryColumn.Active] = active;
+        values[(int)MemoryColumn.Wanted] = busy;
+        values[(int)MemoryColumn.Done] = busy;
+        values[(int)MemoryColumn.Stalled] = 0;
+        values[(int)MemoryColumn.SwapIn] = 0;
+        values[(int)MemoryColumn.SwapOut] = 0;
+    }
 
+    // Counts the steps; what little its VMs stood still in them is spread over all of them.
+    private void BookCalm(int at, int count)
+    {
+        double stalled = 0;
         foreach (int stay in _on)
         {
-            double active = _recorder.ValuesOf(stay)[(int)MemoryColumn.Active] * PageSizes.PerMebibyte;
-            _host.Use(stay, new GuestUse(_lastUsed[stay], Math.Min(active, _lastUsed[stay]), _calmBusy[stay]));
+            GuestUse use = _host.UseOf(stay);
+            double waited = _host.StallsOf(stay).Sum;
+            stalled += waited;
+            Measure(stay, 0, 0);
+            SetCalm(ValuesOf(stay), use.Active * MibPerPage, use.BusySeconds / count);
+            ValuesOf(stay)[(int)MemoryColumn.Stalled] = waited / count;
+            if (at >= rules.WarmupSteps)
+            {
+                _totals[stay].Add(ValuesOf(stay), count);
+            }
         }
 
-        _host.Advance(_calmSteps * rules.StepSeconds);
-        foreach (int stay in _on)
-        {
-            _recorder.AddStalled(at, _host.StallsOf(stay).Sum);
-            _calmBusy[stay] = 0;
-        }
-
-        _calmSteps = 0;
+        _series[MemoryColumn.Stalled].AsSpan(at, count).Fill(stalled / count);
     }
 }

@@ -15,10 +15,20 @@ namespace Sim.Hosts.Interval;
 /// </remarks>
 internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
 {
-    private readonly MemoryRecorder _recorder = new(rules);
+    private const double MibPerPage = 1.0 / PageSizes.PerMebibyte;
+
+    private readonly double[] _sums = new double[MemorySeries.VmColumns]; // of all VMs in a step
     private readonly List<int> _on = []; // stays that are powered on
     private MemoryHost _host = null!;
+    private MemorySeries _series = null!;
     private IReadOnlyList<Residency> _stays = [];
+    private VmMemoryTotals[] _totals = [];
+    private double[] _values = []; // by stay and column: of its last step
+    private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
+    private double[] _swapIns = []; // by stay: pages so far
+    private double[] _swapOuts = [];
+    private double _reclaimSeconds;
+    private double _scanSeconds;
 
     // One row of a block's steps for each resident; in pages.
     private double[] _used = [];
@@ -37,8 +47,18 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
     /// <summary>Begins on a host.</summary>
     public void Begin(HostSpec host, IReadOnlyList<Residency> stays, MemorySeries series)
     {
-        (_stays, _host) = (stays, model.Host(host, stays));
-        _recorder.Begin(_host, stays, series);
+        (_stays, _series, _host) = (stays, series, model.Host(host, stays));
+        _totals = new VmMemoryTotals[stays.Count];
+        for (int stay = 0; stay < stays.Count; stay++)
+        {
+            _totals[stay] = new VmMemoryTotals();
+        }
+
+        series.Clear();
+        series.Vms = _totals;
+        _values = new double[stays.Count * MemorySeries.VmColumns];
+        (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
+        (_reclaimSeconds, _scanSeconds) = (0, 0);
         _on.Clear();
         BeginCalm(stays.Count);
     }
@@ -67,37 +87,42 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
     }
 
-    /// <summary>Goes on by a step.</summary>
+    /// <summary>Goes on by a step, or by several where nothing would happen in them.</summary>
     /// <param name="residents">The stays of the block's rows.</param>
     /// <param name="step">The step within the block.</param>
     /// <param name="at">The step within the run.</param>
+    /// <param name="count">Steps in the block.</param>
     /// <param name="coreMhz">Speed of a core.</param>
     /// <param name="wanted">CPU that VMs want, in MHz by row and step of the block; NaN: powered off. Not read outside their stays.</param>
     /// <param name="ceiling">The most that they can get; cut to what memory lets them use.</param>
     /// <param name="probe">Sees every VM's values, or null.</param>
-    /// <returns>CPU that the hypervisor takes for itself, in MHz.</returns>
-    public double Advance(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    /// <returns>Steps done, CPU that the hypervisor takes for itself in each in MHz, and whether a ceiling was cut.</returns>
+    public (int Steps, double TakenMhz, bool HasCut) Advance(
+        List<int> residents, int step, int at, int count, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
-        _recorder.BeginStep();
-        if (IsCalm(residents, step, at, wanted))
+        int calm = CalmSteps(residents, step, at, count, wanted);
+        bool cut = false;
+        if (calm > 0)
         {
-            StayCalm(residents, step, at, coreMhz, ceiling, probe);
+            StayCalm(residents, step, at, calm, coreMhz, ceiling, probe);
         }
         else
         {
-            CatchUp(at - 1);
-            Step(residents, step, at, coreMhz, wanted, ceiling, probe);
+            cut = Step(residents, step, at, coreMhz, wanted, ceiling, probe);
         }
 
-        return _recorder.EndStep(at) * coreMhz;
+        int steps = Math.Max(calm, 1);
+        return (steps, MeasureHost(at, steps) * coreMhz, cut);
     }
 
     /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
     public void End()
     {
-        CatchUp(rules.Steps - 1);
-        _recorder.MeasureHost(rules.Steps - 1);
-        _recorder.End();
+        for (int stay = 0; stay < _totals.Length; stay++)
+        {
+            VmMemoryMeasures measures = _host.MeasuresOf(stay);
+            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
+        }
     }
 
     private static void ToPages(Span<double> used, Span<double> active, double size)
@@ -109,11 +134,11 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
     }
 
-    private void Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
+    private bool Step(List<int> residents, int step, int at, double coreMhz, double[] wanted, double[] ceiling, IVmProbe? probe)
     {
         if (at == rules.WarmupSteps && at > 0)
         {
-            _recorder.Forget();
+            Forget();
         }
 
         PowerOffGone(at);
@@ -123,15 +148,30 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
 
         _host.Advance(rules.StepSeconds);
+        Array.Clear(_sums);
+        bool cut = false;
         for (int row = 0; row < residents.Count; row++)
         {
             if (_host.IsOn(residents[row]))
             {
-                Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
+                cut |= Cut(residents[row], (row * blockSteps) + step, at, coreMhz, ceiling, probe);
             }
         }
 
-        JudgeCalm();
+        for (int column = 0; column < _sums.Length; column++)
+        {
+            _series[(MemoryColumn)column][at] = _sums[column];
+        }
+
+        return cut;
+    }
+
+    private void Forget()
+    {
+        _host.ClearMeasures();
+        Array.Clear(_swapIns);
+        Array.Clear(_swapOuts);
+        (_reclaimSeconds, _scanSeconds) = (0, 0);
     }
 
     // A stay may end with a block, and is no resident then.
@@ -169,7 +209,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         _host.Use(stay, new GuestUse(_used[cell], _active[cell], ceiling[cell] / coreMhz * rules.StepSeconds));
     }
 
-    private void Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
+    private bool Cut(int stay, int cell, int at, double coreMhz, double[] ceiling, IVmProbe? probe)
     {
         double busy = _host.UseOf(stay).BusySeconds;
         double done = Math.Min(_host.DoneBy(stay), busy);
@@ -177,6 +217,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         double stalled = stalls.Sum;
         if (stalled > 0)
         {
+            _lastStalls[stay] = stalls;
             double time = vms[_stays[stay].Vm].Vcpus * rules.StepSeconds;
             _waits[cell] = stalled / time * 100;
             Check.That(!rules.Verify || done + stalled <= time * (1 + 1e-9));
@@ -189,6 +230,83 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
             ceiling[cell] = kept;
         }
 
-        _recorder.Record(stay, at, busy, done, stalls, probe);
+        Measure(stay, done, stalled);
+        Count(stay, at, probe);
+        if (at >= rules.WarmupSteps)
+        {
+            Lose(stay, busy - done);
+        }
+
+        return done < busy;
+    }
+
+    // Work that was not done is laid to what the VM waited for, in proportion.
+    private void Lose(int stay, double seconds)
+    {
+        double sum = _lastStalls[stay].Sum;
+        if (seconds > 0 && sum > 0)
+        {
+            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
+        }
+    }
+
+    private Span<double> ValuesOf(int stay) => _values.AsSpan(stay * MemorySeries.VmColumns, MemorySeries.VmColumns);
+
+    private void Measure(int stay, double done, double stalled)
+    {
+        VmPages pages = _host.Pages.Of(stay);
+        VmMemoryMeasures measures = _host.MeasuresOf(stay);
+        GuestUse use = _host.UseOf(stay);
+        double rate = MibPerPage / rules.StepSeconds;
+        Span<double> values = ValuesOf(stay);
+        values[(int)MemoryColumn.Granted] = pages.Granted * MibPerPage;
+        values[(int)MemoryColumn.Active] = use.Active * MibPerPage;
+        values[(int)MemoryColumn.Consumed] = pages.Consumed * MibPerPage;
+        values[(int)MemoryColumn.Shared] = pages.Shared * MibPerPage;
+        values[(int)MemoryColumn.Saved] = pages.Saved * MibPerPage;
+        values[(int)MemoryColumn.Ballooned] = pages.Ballooned * MibPerPage;
+        values[(int)MemoryColumn.Compressed] = pages.Compressed * MibPerPage;
+        values[(int)MemoryColumn.Swapped] = pages.Swapped * MibPerPage;
+        values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
+        values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
+        values[(int)MemoryColumn.Wanted] = use.BusySeconds;
+        values[(int)MemoryColumn.Done] = done;
+        values[(int)MemoryColumn.Stalled] = stalled;
+        (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
+    }
+
+    private void Count(int stay, int at, IVmProbe? probe)
+    {
+        Span<double> values = ValuesOf(stay);
+        for (int column = 0; column < values.Length; column++)
+        {
+            _sums[column] += values[column];
+        }
+
+        if (at >= rules.WarmupSteps)
+        {
+            _totals[stay].Add(values);
+        }
+
+        probe?.ObserveMemory(_stays[stay].Vm, at, values);
+    }
+
+    // The cores that the hypervisor keeps busy with its own memory work.
+    private double MeasureHost(int at, int count)
+    {
+        HostMemoryMeasures measures = _host.Measures;
+        double reclaim = (measures.ReclaimSeconds - _reclaimSeconds) / count;
+        double scan = (measures.ScanSeconds - _scanSeconds) / count;
+        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
+        _series[MemoryColumn.Free].AsSpan(at, count).Fill(_host.Pages.Free * MibPerPage);
+        _series[MemoryColumn.ReclaimCpu].AsSpan(at, count).Fill(reclaim);
+        _series[MemoryColumn.ScanCpu].AsSpan(at, count).Fill(scan);
+        if (_host.Ladder.State > LadderState.High)
+        {
+            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear].AsSpan(at, count).Fill(1);
+        }
+
+        JudgeCalm(scan);
+        return (reclaim + scan) / rules.StepSeconds;
     }
 }

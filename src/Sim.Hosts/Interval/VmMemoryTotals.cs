@@ -23,8 +23,8 @@ public sealed class VmMemoryTotals
     /// <summary>vCPU time of work that found no time beside the waiting, by what the waiting was for, in seconds.</summary>
     public MemoryStalls Lost { get; internal set; }
 
-    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower.</summary>
-    public double Slowdown => Sum(MemoryColumn.Done) > 0 ? 1 + (Stalls.Sum / Sum(MemoryColumn.Done)) : 1;
+    /// <summary>How many times as long its work took as it would have without a fault; 1: no slower; NaN: it never got to work.</summary>
+    public double Slowdown => Sum(MemoryColumn.Done) > 0 ? 1 + (Stalls.Sum / Sum(MemoryColumn.Done)) : Stalls.Sum > 0 ? double.NaN : 1;
 
     /// <summary>Sum of a column over the steps.</summary>
     public double Sum(MemoryColumn column) => _sums[(int)column];
@@ -32,12 +32,13 @@ public sealed class VmMemoryTotals
     /// <summary>Mean of a column over the steps; NaN where it was never on.</summary>
     public double Mean(MemoryColumn column) => Steps > 0 ? _sums[(int)column] / Steps : double.NaN;
 
-    internal void Add(System.ReadOnlySpan<double> values)
+    // The same values for so many steps.
+    internal void Add(System.ReadOnlySpan<double> values, int steps = 1)
     {
-        Steps++;
+        Steps += steps;
         for (int i = 0; i < _sums.Length; i++)
         {
-            _sums[i] += values[i];
+            _sums[i] += steps * values[i];
         }
 
         SwappedMibMax = System.Math.Max(SwappedMibMax, values[(int)MemoryColumn.Swapped]);

@@ -15,7 +15,7 @@ export interface Series {
   name: string;
   /** One value for each time of the chart; null where there is none. */
   values: (number | null)[];
-  style: "line" | "area" | "step" | "limit";
+  style: "line" | "area" | "step" | "limit" | "stacked";
 }
 
 export interface SeriesChart {
