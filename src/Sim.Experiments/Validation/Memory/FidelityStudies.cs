@@ -19,6 +19,8 @@ internal static class FidelityStudies
     private const string Compressing =
         "which pages compress is a property of the page in one store and a chance in the other, where those that once did not are as likely to the next time";
 
+    private const string Forgotten = "swapped pages that are touched while the host has none free are read within the step in the exact store, in a later one in the other";
+
     /// <summary>All of them.</summary>
     public static IEnumerable<SchedulerStudy> All =>
     [
@@ -76,7 +78,7 @@ internal static class FidelityStudies
             Row("ballooned pages"),
             .. compresses ? [Row("compressed pages", Compressing)] : Array.Empty<SchedulerMeasure>(),
             Row("swapped pages", compresses ? Compressing : ""),
-            Row("pages read from swap", compresses ? Compressing : ""),
+            Row("pages read from swap", compresses ? Compressing + "; " + Forgotten : Forgotten),
             Row("work done"),
         ],
         options =>
