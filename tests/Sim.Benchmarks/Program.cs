@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using Sim.Benchmarks.Kernel;
+using Sim.Benchmarks.Memory;
 using Sim.Benchmarks.Quick;
 using Sim.Benchmarks.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
@@ -27,6 +28,7 @@ internal static class Program
         new SchedulerSpeed("sched-credit", () => new Credit(new CreditOptions())), new SchedulerSpeed("sched-credit2", () => new Credit2(new Credit2Options())),
         new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
         new InteractiveHost(),
+        new MemoryPageExact(), new MemoryStatistical(),
     ];
 
     private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];

@@ -94,7 +94,7 @@ public sealed partial class StatisticalPages
     public bool MayShare(int vm, int other) =>
         vm == other || !IsSalted || (_salts[vm].Length > 0 && string.Equals(_salts[vm], _salts[other], StringComparison.Ordinal));
 
-    /// <summary>Says how many guest pages of a class are merged. What that saves is booked by <see cref="CommitSharing"/>.</summary>
+    /// <summary>Says how many guest pages of a class are merged. What that saves is booked by <see cref="CommitSharing()"/>.</summary>
     public void SetMerged(int vm, int contents, double pages)
     {
         double change = Math.Clamp(pages, 0, SharablePages(vm, contents)) - _merged[(vm * Classes) + contents];
@@ -123,6 +123,14 @@ public sealed partial class StatisticalPages
             Free += _common[contents] - common;
             _common[contents] = common;
         }
+    }
+
+    /// <summary>The same for one class, whose machine pages the mechanism can tell better.</summary>
+    public void CommitSharing(int contents, double common)
+    {
+        common = Math.Clamp(common, 0, _common[contents]);
+        Free += _common[contents] - common;
+        _common[contents] = common;
     }
 
     private void MakeClasses(IReadOnlyList<MemoryClaim> claims)

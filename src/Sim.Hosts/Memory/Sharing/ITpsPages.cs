@@ -14,6 +14,10 @@ internal interface ITpsPages
     /// <returns>Machine pages that came free.</returns>
     double ShareLarge(int vm, double pages);
 
+    /// <summary>All VMs have been scanned in this step.</summary>
+    /// <returns>Pages compared that have not been told yet.</returns>
+    double Commit();
+
     /// <summary>The VM is off: nothing is known of its pages.</summary>
     void Forget(int vm);
 }

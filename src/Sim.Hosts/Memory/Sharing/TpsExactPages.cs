@@ -66,6 +66,9 @@ internal sealed class TpsExactPages : ITpsPages
         }
     }
 
+    // Pages are shared as they are found.
+    public double Commit() => 0;
+
     // Hints are checked before they are believed.
     public void Forget(int vm)
     {

@@ -57,6 +57,8 @@ public sealed class TransparentPageSharing(TransparentPageSharingOptions options
         {
             Scan(vm, part * RateOf(vm) * seconds, breaks);
         }
+
+        _host.ChargeScan(_pages.Commit() * _host.Costs.Compare.Seconds);
     }
 
     /// <inheritdoc/>

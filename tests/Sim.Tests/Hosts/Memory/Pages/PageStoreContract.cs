@@ -85,13 +85,15 @@ internal abstract class PageStoreContract
     {
         IPageStore pages = Two();
         pages.Allow(0, 1000, swaps);
-        GuestFaults faults = pages.Run(0, new GuestUse(1500, 100, 0), 1);
+        GuestFaults first = pages.Run(0, new GuestUse(1500, 100, 0), 1);
+        GuestFaults faults = first + pages.Run(0, new GuestUse(1500, 100, 0), 0);
+        double unmet = 1500 - pages.Of(0).Granted - pages.Of(0).Swapped; // sums pay only in the second go, with what they got in the first
         Assert.Multiple(() =>
         {
             Assert.That(pages.Of(0).Consumed, Is.EqualTo(1000).Within(1));
             Assert.That(pages.Of(0).Swapped, Is.EqualTo(swaps ? 500 : 0).Within(1));
             Assert.That(faults.SwapOut, Is.EqualTo(swaps ? 500 : 0).Within(1));
-            Assert.That(faults.Unmet, Is.EqualTo(swaps ? 0 : 500).Within(1));
+            Assert.That(unmet, Is.EqualTo(swaps ? 0 : 500).Within(1));
         });
         pages.Verify();
     }
