@@ -19,12 +19,15 @@ internal static class FidelityStudies
     private const string Compressing =
         "which pages compress is a property of the page in one store and a chance in the other, where those that once did not are as likely to the next time";
 
-    private const string Forgotten = "swapped pages that are touched while the host has none free are read within the step in the exact store, in a later one in the other";
+    private const string Forgotten =
+        "cause not isolated: when memory first runs out, the exact store reads touched pages within the step for which it had no room at first, the other in later ones and fewer";
+
+    private static readonly double[] Residents = [0.25, 0.5, 0.75];
 
     /// <summary>All of them.</summary>
     public static IEnumerable<SchedulerStudy> All =>
     [
-        .. new[] { 0.25, 0.5, 0.75 }.SelectMany(resident => new[] { Lru(resident, exact: true), Lru(resident, exact: false) }),
+        .. Residents.SelectMany(resident => new[] { Lru(resident, exact: true), Lru(resident, exact: false) }),
         Stores(compresses: false),
         Stores(compresses: true),
     ];
