@@ -15,12 +15,14 @@ internal static class KsmStudies
 {
     private const double Mebibyte = MemoryBench.Mebibyte;
 
+    private static readonly int[] EqualPages = [2, 255, 256, 257, 1000];
+
     /// <summary>All of them.</summary>
     public static IEnumerable<SchedulerStudy> All =>
     [
         Ceiling(),
         Pair(),
-        .. new[] { 2, 255, 256, 257, 1000 }.Select(Copies),
+        .. EqualPages.Select(Copies),
         Mix(),
         SmartScan(),
     ];

@@ -46,7 +46,7 @@ internal static class LadderStudies
             new("free % when swapping ends", 2.2, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
             new("free % when ballooning ends", 4.4, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
         ],
-        _ => Follow(Host()));
+        _ => Follow(Host(806))); // no larger than they grow: a balloon takes free guest pages first, which free nothing
 
     // Memory wanted all at once leaves so much free; those above their targets stand still below 1 %, until it is 1.1 %.
     private static SchedulerStudy StandStill() => new(
@@ -63,7 +63,7 @@ internal static class LadderStudies
 
     private static (bool Blocked, double FreePct) Surge(double freePct)
     {
-        MemoryHost host = Host();
+        MemoryHost host = Host(1024);
         Use(host, 0.09 * Machine);
         host.Advance(1);
         Use(host, (1 - (freePct / 100)) * Machine / host.Vms.Count);
@@ -83,10 +83,10 @@ internal static class LadderStudies
         return (blocked, free);
     }
 
-    private static MemoryHost Host() => new MemoryBench
+    private static MemoryHost Host(double mebibytes) => new MemoryBench
     {
         Machine = Machine,
-        Vms = MemoryBench.Alike(10, 1024 * Mebibyte, MemoryBench.Quiet),
+        Vms = MemoryBench.Alike(10, mebibytes * Mebibyte, MemoryBench.Quiet),
         Policy = new EsxShares(new EsxSharesOptions()),
         Mechanisms = [new Balloon(new BalloonOptions { Rate = new Bytes(32 << 10) }), new Swap(new SwapOptions { Throughput = new Bytes(256 << 10) })],
         Ladder = new LadderOptions { Kind = LadderKind.Classic },

@@ -18,10 +18,12 @@ internal static class SharingStudies
     private const double Common = 0.6; // models.md G9c: 0.6 to 0.65
     private const double Zero = 0.55 * 5 / 40; // 55 % of the 5 MB that one VM saves
 
+    private static readonly int[] Crowds = [1, 2, 5, 10];
+
     /// <summary>All of them.</summary>
     public static IEnumerable<SchedulerStudy> All =>
     [
-        .. new[] { 1, 2, 5, 10 }.Select(Curve),
+        .. Crowds.Select(Curve),
         Published(),
         Rate("one VM of 1 GB", 1, 1024, 48, 262_144),
         Rate("one VM of 16 GB, limited to 1024 pages/s", 1, 16 * 1024, 48, 1024 * 3600.0),
