@@ -10,6 +10,7 @@ namespace Sim.Hosts.Memory.Guests;
 public static class CheLru
 {
     private const int MostSteps = 60;
+    private const double Longest = 1e100; // times no rate is this still a number
 
     /// <summary>The characteristic time.</summary>
     /// <param name="pages">Pages of each bucket.</param>
@@ -43,7 +44,7 @@ public static class CheLru
             }
 
             double change = slope > 0 ? (room - filled) / slope : -time;
-            time = Math.Max(0, time + change);
+            time = Math.Clamp(time + change, 0, Longest);
             if (Math.Abs(room - filled) <= 1e-9 * (1 + room))
             {
                 break;

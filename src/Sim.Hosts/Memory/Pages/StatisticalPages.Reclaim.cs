@@ -50,6 +50,7 @@ public sealed partial class StatisticalPages
     {
         ref StatisticalVm row = ref _vms[vm];
         double taken = Math.Min(pages, Math.Max(0, row.Resident - row.Merged));
+        row.SwappedSoft += taken * row.SoftPart;
         PutOut(vm, ref row, taken);
         return taken;
     }
@@ -59,12 +60,13 @@ public sealed partial class StatisticalPages
     {
         ref StatisticalVm row = ref _vms[vm];
         double tried = Math.Min(pages, Math.Max(0, row.Resident - row.Merged));
-        double kept = tried * row.Guest.Compressible;
+        double kept = tried * row.SoftPart;
         double before = Free;
         PutOut(vm, ref row, kept);
         row.Compressed += kept;
         double evicted = Math.Max(0, row.Compressed - most);
         row.Compressed -= evicted;
+        row.SwappedSoft += evicted;
         Free += (evicted - kept) * CompressedPart;
         return new CompressionOutcome(tried, kept, evicted, Free - before);
     }
@@ -184,6 +186,6 @@ public sealed partial class StatisticalPages
         }
 
         double whole = pages >= resident ? 0 : row.Large * Math.Exp(PageSizes.PerLarge * Math.Log(1 - (pages / resident)));
-        row.Large = Math.Min(whole, resident - pages);
+        row.Large = Math.Max(0, Math.Min(whole, resident - pages));
     }
 }

@@ -7,6 +7,8 @@ namespace Sim.Hosts.Memory.Pages;
 /// <content>What a guest does in a step: growth, drift, faults.</content>
 public sealed partial class StatisticalPages
 {
+    private const double MostAccesses = 1e12; // of a page in a step: all the same from far below that
+
     /// <inheritdoc/>
     public GuestFaults Run(int vm, in GuestUse use, double seconds)
     {
@@ -34,7 +36,7 @@ public sealed partial class StatisticalPages
         for (int bucket = 0; bucket < Cold; bucket++)
         {
             double pages = row.Active * row.Heat.SizeSpan[bucket];
-            _rates[bucket] = pages > 0 ? accesses * row.Heat.WeightSpan[bucket] / pages : 0;
+            _rates[bucket] = pages > 0 ? Math.Min(MostAccesses, accesses * row.Heat.WeightSpan[bucket] / pages) : 0;
         }
 
         _rates[Cold] = seconds / row.Guest.ColdInterval.Seconds;
@@ -133,8 +135,9 @@ public sealed partial class StatisticalPages
     // Of pages that come back, those that were compressed: the ones in the cache come back as often as the others.
     private double TakeCompressed(ref StatisticalVm row, double pages)
     {
-        double away = row.OutUsed + row.FreeOut;
-        double compressed = away > 0 ? Math.Min(row.Compressed, pages * row.Compressed / away) : 0;
+        double compressed = CompressedAmong(ref row, pages);
+        double swapped = Math.Max(0, pages - compressed);
+        row.SwappedSoft *= row.Swapped > swapped ? 1 - (swapped / row.Swapped) : 0;
         row.Compressed -= compressed;
         Free += compressed * CompressedPart;
         return compressed;
@@ -244,13 +247,22 @@ public sealed partial class StatisticalPages
             back += away[bucket] * (1 - Math.Exp(-_rates[bucket]));
         }
 
+        // What was compressed makes room as it comes back.
         double room = Room(vm, ref row);
-        if (back <= room)
+        double made = CompressedAmong(ref row, back) * CompressedPart;
+        if (back <= room + made)
         {
             return Return(ref row, away, 1, back);
         }
 
-        return row.Swaps ? Exchange(vm, ref row, room) : Return(ref row, away, room / back, room) with { Unmet = back - room };
+        double fits = back * room / (back - made);
+        return row.Swaps ? Exchange(vm, ref row, room + made, back) : Return(ref row, away, fits / back, fits) with { Unmet = back - fits };
+    }
+
+    private static double CompressedAmong(ref StatisticalVm row, double pages)
+    {
+        double away = row.OutUsed + row.FreeOut;
+        return away > 0 ? Math.Min(row.Compressed, pages * row.Compressed / away) : 0;
     }
 
     private GuestFaults Return(ref StatisticalVm row, Span<double> away, double part, double pages)
@@ -266,53 +278,105 @@ public sealed partial class StatisticalPages
         return new GuestFaults { SwapIn = pages - compressed, Decompress = compressed };
     }
 
-    // Random replacement over the step, implicit in time: a page that is out comes back at its rate, one that is in goes out at
-    // rate x, the same for all, where x leaves as many out as there is no room for. Over a long step this is E. Gelenbe's
-    // equilibrium of random replacement ("A unified approach to the evaluation of a class of replacement algorithms", IEEE
-    // Trans. Comput. C-22(6), 1973).
-    private GuestFaults Exchange(int vm, ref StatisticalVm row, double room)
+    // Random replacement over the step: a page that is out comes back at its rate a, one that is in goes out at rate x, the same
+    // for all, where x leaves as many out as there is no room for. With n pages of a bucket, out' = x (n - out) - a out.
+    // Over a long step this is E. Gelenbe's equilibrium of random replacement ("A unified approach to the evaluation of a
+    // class of replacement algorithms", IEEE Trans. Comput. C-22(6), 1973).
+    private GuestFaults Exchange(int vm, ref StatisticalVm row, double room, double atLeast)
     {
         Span<double> pages = PagesOf(vm);
         Span<double> away = OutOf(vm);
-        double left = row.OutUsed - room;
-        double x = OutRate(pages, away, left);
+        double x = OutRate(pages, away, row.OutUsed - room);
         double back = 0;
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            away[bucket] = (away[bucket] + (x * pages[bucket])) / (1 + _rates[bucket] + x);
-            back += _rates[bucket] * away[bucket];
+            double then = OutAfter(pages[bucket], away[bucket], _rates[bucket], x).Pages;
+            back += Returned(pages[bucket], away[bucket], then, _rates[bucket], x);
+            away[bucket] = then;
         }
 
-        double compressed = TakeCompressed(ref row, Math.Min(back, row.OutUsed));
         double gained = row.OutUsed - Sum(away);
+        double swapped = Math.Max(0, back - gained);
+        double soft = row.SoftPart;
+        double expected = CompressedAmong(ref row, atLeast);
+        double compressed = TakeCompressed(ref row, Math.Min(back, row.OutUsed));
+        Break(ref row, swapped);
         row.OutUsed -= gained;
         Free -= gained;
-        return new GuestFaults { SwapIn = back - compressed, Decompress = compressed, SwapOut = Math.Max(0, back - gained) };
+        double fresh = row.Swapped > swapped ? swapped / row.Swapped : 1; // of those out now, in the long run all
+        row.SwappedSoft += fresh * ((soft * row.Swapped) - row.SwappedSoft);
+        double more = Math.Clamp((compressed - expected) * CompressedPart, 0, row.OutUsed); // room that decompression made beyond that
+        more = Bring(ref row, away, more);
+        return new GuestFaults { SwapIn = back + more - compressed, Decompress = compressed, SwapOut = swapped };
     }
 
+    // Swapped pages of all buckets alike.
+    private double Bring(ref StatisticalVm row, Span<double> away, double pages)
+    {
+        pages = Math.Min(pages, Math.Max(0, row.Swapped - row.FreeOut));
+        if (pages > 0)
+        {
+            foreach (ref double bucket in away)
+            {
+                bucket *= 1 - (pages / row.OutUsed);
+            }
+
+            row.SwappedSoft *= 1 - (pages / row.Swapped);
+            row.OutUsed -= pages;
+            Free -= pages;
+        }
+
+        return pages;
+    }
+
+    // The rate at which pages go out that leaves so many out: by Newton from below, within bounds, since more go out at a higher rate.
     private double OutRate(ReadOnlySpan<double> pages, ReadOnlySpan<double> away, double left)
     {
+        (double low, double high) = (0, double.PositiveInfinity);
         double x = 0;
-        for (int step = 0; step < 50; step++)
+        for (int step = 0; step < 60; step++)
         {
             (double sum, double slope) = (0, 0);
             for (int bucket = 0; bucket < Buckets; bucket++)
             {
-                double all = 1 + _rates[bucket] + x;
-                double then = (away[bucket] + (x * pages[bucket])) / all;
+                (double then, double rise) = OutAfter(pages[bucket], away[bucket], _rates[bucket], x);
                 sum += then;
-                slope += (pages[bucket] - then) / all;
+                slope += rise;
             }
 
-            if (left - sum <= 1e-9 * (1 + left) || slope <= 0)
+            double error = left - sum;
+            if (Math.Abs(error) <= 1e-9 * (1 + left))
             {
                 break;
             }
 
-            x += (left - sum) / slope;
+            (low, high) = error > 0 ? (x, high) : (low, x);
+            double next = slope > 0 ? x + (error / slope) : double.NaN;
+            x = next > low && next < high ? next : double.IsPositiveInfinity(high) ? 1 + (2 * low) : (low + high) / 2;
         }
 
         return x;
+    }
+
+    // Pages of a bucket that are out at the end of the step, and how that changes with x.
+    private static (double Pages, double Slope) OutAfter(double pages, double away, double rate, double x)
+    {
+        double all = rate + x;
+        if (all < 1e-12)
+        {
+            return (away, pages - away);
+        }
+
+        double settled = pages * x / all;
+        double fading = Math.Exp(-all);
+        return (settled + ((away - settled) * fading), (pages * rate / (all * all) * (1 - fading)) - ((away - settled) * fading));
+    }
+
+    // Pages that came back in the step: the rate times the mean that was out, which the balance of the bucket tells.
+    private static double Returned(double pages, double away, double then, double rate, double x)
+    {
+        double all = rate + x;
+        return all < 1e-12 ? 0 : rate * ((x * pages) + away - then) / all;
     }
 
     // Merged pages that are written get copies, as far as there are machine pages for them.

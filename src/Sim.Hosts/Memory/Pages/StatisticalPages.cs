@@ -80,7 +80,7 @@ public sealed partial class StatisticalPages : IPageStore
         Free += row.Resident + (row.Compressed * CompressedPart);
         Unmerge(vm, 1);
         row = row with { Wanted = 0, Active = 0, Mapped = 0, Unmet = 0, OutUsed = 0, FreeResident = 0, FreeOut = 0, Ballooned = 0, Compressed = 0 };
-        (row.Large, row.Merged, row.TouchedPart, row.CheTime) = (0, 0, 0, 0);
+        (row.Large, row.Merged, row.TouchedPart, row.CheTime, row.SwappedSoft) = (0, 0, 0, 0, 0);
         PagesOf(vm).Clear();
         OutOf(vm).Clear();
     }
@@ -107,6 +107,7 @@ public sealed partial class StatisticalPages : IPageStore
             ref StatisticalVm row = ref _vms[vm];
             double slack = 1e-6 * (1 + row.Size);
             Check.That(row.Untouched >= -slack && row.Swapped >= -slack && row.FreeResident >= -slack && row.FreeOut >= -slack);
+            Check.That(row.SwappedSoft >= -slack && row.SwappedSoft <= row.Swapped + slack);
             Check.That(row.GuestFree >= -slack && row.Evicted >= -slack);
             Check.That(row.Merged <= row.Resident + slack);
             Check.That(row.Large <= row.Resident + slack);

@@ -15,6 +15,7 @@ internal struct StatisticalVm
     public double FreeOut; // free in the guest, but in swap
     public double Ballooned;
     public double Compressed; // of OutUsed + FreeOut
+    public double SwappedSoft; // of those swapped, what would compress
     public double Large; // of the resident
     public double Merged; // of the resident: mapped to a machine page with others
     public double Allowed;
@@ -33,6 +34,10 @@ internal struct StatisticalVm
     public readonly double GuestFree => Size - Ballooned - Mapped;
 
     public readonly double Evicted => Wanted - Mapped - Unmet;
+
+    // Of those resident, the part that would compress: which pages do is theirs for good, so those that are left are harder.
+    public readonly double SoftPart => Resident <= 0 ? 0
+        : System.Math.Clamp(((Guest.Compressible * (Mapped + FreeResident + FreeOut)) - Compressed - SwappedSoft) / Resident, 0, 1);
 
     public readonly double Cache => Guest.PageCache * Wanted;
 }

@@ -153,7 +153,7 @@ public sealed class StatisticalPagesTests
         Assert.That(pages.Run(0, new GuestUse(100, 100, 60), 60).GuestSwapIn, Is.EqualTo(600).Within(1e-9));
     }
 
-    [FsCheck.NUnit.Property(MaxTest = 300)]
+    [FsCheck.NUnit.Property(MaxTest = 3000)]
     public Property Whatever_is_done_every_page_is_in_one_place(int seed) => Prop.ToProperty(Survives(seed));
 
     private static bool Survives(int seed)
