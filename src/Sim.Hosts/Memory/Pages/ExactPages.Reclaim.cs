@@ -103,9 +103,10 @@ public sealed partial class ExactPages
                 kept++;
             }
 
-            for (; row.CountOf(PagePlace.Compressed) > most; evicted++)
+            while (row.CountOf(PagePlace.Compressed) > most)
             {
                 Move(vm, TakeOldest(row), PagePlace.Swapped);
+                evicted++;
             }
         }
 

@@ -1,4 +1,3 @@
-using System;
 using Sim.Kernel;
 
 namespace Sim.Hosts.Memory.Pages;

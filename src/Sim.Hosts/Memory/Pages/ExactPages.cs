@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.Linq;
 using Sim.Kernel;
 using Sim.Kernel.Random;
@@ -41,7 +42,7 @@ public sealed partial class ExactPages : IPageStore
         int twin = _contents.FirstTwin;
         for (int vm = 0; vm < _vms.Length; vm++)
         {
-            _vms[vm] = new ExactVm(options.Vms[vm], first, options.Streams[$"memory/{vm}/pages"]);
+            _vms[vm] = new ExactVm(options.Vms[vm], first, options.Streams[string.Create(CultureInfo.InvariantCulture, $"memory/{vm}/pages")]);
             _contents.Spread(options.Vms[vm].Guest, _vms[vm].Values, ref twin);
             first = checked(first + _vms[vm].Size);
         }

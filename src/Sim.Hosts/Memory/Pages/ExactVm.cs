@@ -158,8 +158,7 @@ internal sealed class ExactVm
         return bucket;
     }
 
-    /// <summary>Works out how often each page of a bucket is accessed.</summary>
-    /// <returns>Accesses to each in the whole run, by bucket: <see cref="Rates"/> times the run's length.</returns>
+    /// <summary>Works out how often each page of a bucket is accessed: into <see cref="Rates"/>, and in the whole run.</summary>
     public void SetRates(double busy, double seconds, Span<double> perRun)
     {
         double accesses = Guest.AccessesPerSecond * busy;

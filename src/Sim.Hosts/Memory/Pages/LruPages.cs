@@ -84,13 +84,10 @@ internal sealed class LruPages
         Entry[] heap = _heaps[kind];
         int count = _counts[kind];
         int at = 0;
-        for (int child = 1; child < count; child = (2 * at) + 1)
+        while ((2 * at) + 1 < count)
         {
-            if (child + 1 < count && heap[child + 1].LastUse < heap[child].LastUse)
-            {
-                child++;
-            }
-
+            int left = (2 * at) + 1;
+            int child = left + 1 < count && heap[left + 1].LastUse < heap[left].LastUse ? left + 1 : left;
             if (heap[child].LastUse >= entry.LastUse)
             {
                 break;

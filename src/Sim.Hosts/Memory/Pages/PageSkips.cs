@@ -11,14 +11,13 @@ internal ref struct PageSkips
     private readonly double _scale; // 1 / ln(chance that a gap goes on)
     private readonly int _end;
     private readonly bool _drawsMisses;
-    private readonly bool _all;
     private int _miss; // next page left out, where those are drawn
 
     /// <summary>Pages from one up to, not including, another.</summary>
     public PageSkips(RandomStream draw, double chance, int from, int end)
     {
         (_draw, Page, _end) = (draw, from - 1, end);
-        _all = chance >= 1;
+        bool all = chance >= 1;
         _drawsMisses = chance > 0.5;
         _scale = _drawsMisses ? 1 / Math.Log(chance) : 1 / LogOfMissing(chance);
         if (chance <= 0)
@@ -26,8 +25,8 @@ internal ref struct PageSkips
             Page = end;
         }
 
-        _miss = _all ? int.MaxValue : from - 1;
-        if (_drawsMisses && !_all)
+        _miss = all ? int.MaxValue : from - 1;
+        if (_drawsMisses && !all)
         {
             _miss = After(_miss);
         }

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using Sim.Hosts.Memory.Pages;
 
 namespace Sim.Hosts.Memory.Sharing;
@@ -19,6 +20,8 @@ internal sealed class KsmSumPages : IKsmPages
     private readonly int _classes;
     private readonly Row[] _rows; // by VM and class
     private readonly double[] _at; // by VM: part of it that the cursor has passed in this pass
+    private readonly int[] _nodeOf; // by VM: with whom it shares
+    private readonly int _nodes = 1;
     private readonly int[] _age; // by VM: passes that it has been there for
     private int _vm;
     private double _zeros;
@@ -28,6 +31,13 @@ internal sealed class KsmSumPages : IKsmPages
         (_pages, _host, _options, _classes) = (pages, host, options, pages.Classes);
         (_rows, _at, _age) = (new Row[pages.Vms * _classes], new double[pages.Vms], new int[pages.Vms]);
         pages.MostSharers = options.MostSharers;
+        _nodeOf = new int[pages.Vms];
+        if (!options.AcrossNodes)
+        {
+            int[] nodes = [.. host.Vms.Select(claim => claim.Node).Distinct()];
+            _nodeOf = [.. host.Vms.Select(claim => Array.IndexOf(nodes, claim.Node))];
+            _nodes = nodes.Length;
+        }
     }
 
     public bool IsExact => false;
@@ -152,31 +162,88 @@ internal sealed class KsmSumPages : IKsmPages
 
     private void Commit()
     {
-        _pages.BeginSharing();
         for (int contents = 0; contents < _classes; contents++)
         {
-            (double most, double second, int first, double sum) = (0, 0, -1, 0);
-            for (int vm = 0; vm < _pages.Vms; vm++)
+            for (int node = 0; node < _nodes; node++)
             {
-                double compared = _rows[(vm * _classes) + contents].Compared;
-                sum += compared;
-                (second, first) = compared > most ? (most, vm) : (Math.Max(second, compared), first);
-                most = Math.Max(most, compared);
+                Merge(contents, node);
+            }
+        }
+
+        if (_nodes == 1)
+        {
+            _pages.CommitSharing();
+            return;
+        }
+
+        for (int contents = 0; contents < _classes; contents++)
+        {
+            double common = 0;
+            for (int node = 0; node < _nodes; node++)
+            {
+                common += CommonOf(contents, node);
             }
 
-            for (int vm = 0; vm < _pages.Vms; vm++)
+            _pages.CommitSharing(contents, common);
+        }
+    }
+
+    // What VMs of a node have both compared.
+    private void Merge(int contents, int node)
+    {
+        (double most, double second, int first, double sum) = (0, 0, -1, 0);
+        for (int vm = 0; vm < _pages.Vms; vm++)
+        {
+            double compared = _nodeOf[vm] == node ? _rows[(vm * _classes) + contents].Compared : 0;
+            sum += compared;
+            (second, first) = compared > most ? (most, vm) : (Math.Max(second, compared), first);
+            most = Math.Max(most, compared);
+        }
+
+        for (int vm = 0; vm < _pages.Vms; vm++)
+        {
+            if (_nodeOf[vm] == node)
             {
                 ref Row row = ref _rows[(vm * _classes) + contents];
-                double partners = contents == StatisticalPages.ZeroClass ? (sum >= 2 ? sum : 0)
-                    : contents == StatisticalPages.TwinClass ? row.Compared
-                    : vm == first ? second : most;
-                double merged = Math.Min(row.Compared, partners);
+                double merged = Math.Min(row.Compared, PartnersOf(contents, row.Compared, sum, vm == first ? second : most));
                 _pages.SetMerged(vm, contents, Math.Max(merged, _pages.MergedPages(vm, contents)));
                 row.Merged = _pages.MergedPages(vm, contents);
             }
         }
+    }
 
-        _pages.CommitSharing();
+    // Up to how many pages of a VM have one like them that has been compared too.
+    private static double PartnersOf(int contents, double own, double all, double others) => contents switch
+    {
+        StatisticalPages.ZeroClass => all >= 2 ? all : 0,
+        StatisticalPages.TwinClass => own,
+        _ => others,
+    };
+
+    private static double DistinctOf(int contents, double merged, double others) => contents switch
+    {
+        StatisticalPages.ZeroClass => Math.Min(1, merged),
+        StatisticalPages.TwinClass => merged / 2,
+        _ => others,
+    };
+
+    // Machine pages of one node's VMs, by the rule of StatisticalPages.CommitSharing for all of them.
+    private double CommonOf(int contents, int node)
+    {
+        (double most, double sum, double none) = (0, 0, 1);
+        for (int vm = 0; vm < _pages.Vms; vm++)
+        {
+            double merged = _nodeOf[vm] == node ? _pages.MergedPages(vm, contents) : 0;
+            (most, sum) = (Math.Max(most, merged), sum + merged);
+        }
+
+        for (int vm = 0; vm < _pages.Vms && most > 0; vm++)
+        {
+            none *= _nodeOf[vm] == node ? 1 - (_pages.MergedPages(vm, contents) / most) : 1;
+        }
+
+        double distinct = DistinctOf(contents, sum, most * (1 - none));
+        return Math.Min(sum, Math.Max(distinct, Math.Ceiling(sum / _options.MostSharers)));
     }
 
     private void EndPass()
