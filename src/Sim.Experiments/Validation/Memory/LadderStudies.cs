@@ -20,7 +20,7 @@ internal static class LadderStudies
     private const double Growth = 0.4 * Mebibyte; // of each of ten VMs, in a second
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All => [MinFree(), Documented(), DownAndUp()];
+    public static IEnumerable<SchedulerStudy> All => [MinFree(), Documented(), DownAndUp(), StandStill()];
 
     private static SchedulerStudy MinFree() => new(
         "minFree",
@@ -37,56 +37,94 @@ internal static class LadderStudies
 
     private static double Of(double gibibytes) => LadderOptions.MinFree(gibibytes * 1024 * Mebibyte) / Mebibyte;
 
-    // Ten VMs grow faster than slow balloons and a slow swap give memory back, until they stand still; from then on they want no more.
+    // Ten VMs grow faster than slow balloons and a slow swap give memory back, until the host swaps; then they want no more.
     private static SchedulerStudy DownAndUp() => new(
-        "classic ladder, ten VMs",
+        "classic ladder, ten VMs grow",
         [
             new("free % when ballooning begins", 4, StepPct, "models.md B1, G9b"),
             new("free % when swapping begins", 2, StepPct, "models.md B1, G9b"),
-            new("free % when VMs stand still", 1, StepPct, "models.md B1, G9b"),
-            new("free % when all run again", 1.1, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
             new("free % when swapping ends", 2.2, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
             new("free % when ballooning ends", 4.4, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
         ],
-        _ => Follow(new MemoryBench
+        _ => Follow(Host(806))); // no larger than they grow: a balloon takes free guest pages first, which free nothing
+
+    // Memory wanted all at once leaves so much free; those above their targets stand still below 1 %, until it is 1.1 %.
+    private static SchedulerStudy StandStill() => new(
+        "classic ladder, ten VMs surge",
+        [
+            new("most free % at which they stand still", 1, StepPct, "models.md B1, G9b"),
+            new("free % when all run again", 1.1, StepPct, "models.md B1, G9b; hysteresis of 10 % [M]"),
+        ],
+        _ =>
         {
-            Machine = Machine,
-            Vms = MemoryBench.Alike(10, 1024 * Mebibyte, MemoryBench.Quiet),
-            Policy = new EsxShares(new EsxSharesOptions()),
-            Mechanisms = [new Balloon(new BalloonOptions { Rate = new Bytes(32 << 10) }), new Swap(new SwapOptions { Throughput = new Bytes(256 << 10) })],
-            Ladder = new LadderOptions { Kind = LadderKind.Classic },
-        }.Make()));
+            double most = Enumerable.Range(0, 101).Select(step => 1.5 - (0.01 * step)).First(freePct => Surge(freePct).Blocked);
+            return [most, Surge(0.8).FreePct];
+        });
+
+    private static (bool Blocked, double FreePct) Surge(double freePct)
+    {
+        MemoryHost host = Host(1024);
+        Use(host, 0.09 * Machine);
+        host.Advance(1);
+        Use(host, (1 - (freePct / 100)) * Machine / host.Vms.Count);
+        host.Advance(1);
+        bool blocked = false;
+        double free = 0;
+        for (int second = 0; second < 1000; second++)
+        {
+            host.Advance(1);
+            if (Sum(host, vm => host.StallsOf(vm).Blocked) > 0)
+            {
+                blocked = true;
+                free = 100 * host.Pages.Free / Machine;
+            }
+        }
+
+        return (blocked, free);
+    }
+
+    private static MemoryHost Host(double mebibytes) => new MemoryBench
+    {
+        Machine = Machine,
+        Vms = MemoryBench.Alike(10, mebibytes * Mebibyte, MemoryBench.Quiet),
+        Policy = new EsxShares(new EsxSharesOptions()),
+        Mechanisms = [new Balloon(new BalloonOptions { Rate = new Bytes(32 << 10) }), new Swap(new SwapOptions { Throughput = new Bytes(256 << 10) })],
+        Ladder = new LadderOptions { Kind = LadderKind.Classic },
+    }.Make();
+
+    private static void Use(MemoryHost host, double used)
+    {
+        for (int vm = 0; vm < host.Vms.Count; vm++)
+        {
+            host.Use(vm, new GuestUse(Math.Min(used, host.Vms[vm].Size), 0, 0.01));
+        }
+    }
 
     private static double[] Follow(MemoryHost host)
     {
-        double[] began = [double.NaN, double.NaN, double.NaN];
-        double[] ended = [double.NaN, double.NaN, double.NaN];
-        double[] last = new double[3];
+        double[] began = [double.NaN, double.NaN];
+        double[] ended = [double.NaN, double.NaN];
+        double[] last = new double[2];
         double used = 780 * Mebibyte;
         for (int second = 0; second < 3000; second++)
         {
-            used += double.IsNaN(began[2]) ? Growth : 0;
-            for (int vm = 0; vm < host.Vms.Count; vm++)
-            {
-                host.Use(vm, new GuestUse(Math.Min(used, host.Vms[vm].Size), 0, 0.01));
-            }
-
+            used += double.IsNaN(began[1]) ? Growth : 0;
+            Use(host, used);
             host.Advance(1);
-            double freePct = 100 * host.Pages.Free / Machine;
-            double[] now = [Sum(host, vm => host.Pages.Of(vm).Ballooned), Sum(host, vm => host.MeasuresOf(vm).SwapOuts), Sum(host, vm => host.MeasuresOf(vm).Stalls.Blocked)];
+            double[] now = [Sum(host, vm => host.Pages.Of(vm).Ballooned), Sum(host, vm => host.MeasuresOf(vm).SwapOuts)];
             for (int kind = 0; kind < now.Length; kind++)
             {
                 if (now[kind] > last[kind] + 1e-9)
                 {
-                    began[kind] = double.IsNaN(began[kind]) ? freePct : began[kind];
-                    ended[kind] = freePct;
+                    ended[kind] = 100 * host.Pages.Free / Machine;
+                    began[kind] = double.IsNaN(began[kind]) ? ended[kind] : began[kind];
                 }
             }
 
             last = now;
         }
 
-        return [.. began, ended[2], ended[1], ended[0]];
+        return [began[0], began[1], ended[1], ended[0]];
     }
 
     private static double Sum(MemoryHost host, Func<int, double> of) => Enumerable.Range(0, host.Vms.Count).Sum(of);
