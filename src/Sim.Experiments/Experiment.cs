@@ -169,7 +169,7 @@ public sealed class Experiment
     private Collector Simulate(ClusterModel model, PlacementPlan plan, ReplayOptions replay, Buckets record, Fleet fleet)
     {
         using SampleTables samples = new(
-            _sink, record, model.Rules.StepSeconds, fleet.Labels, 
+            _sink, record, model.Rules.StepSeconds, fleet.Labels,
             vm => model.Vms[vm].Vcpus, _scenario.Record.Samples.Contains(SampledRows.Hosts), replay.RecordVms, model.Memory is not null);
         Collector collector = new(model, samples);
         try

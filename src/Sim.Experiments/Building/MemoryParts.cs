@@ -51,7 +51,7 @@ internal sealed class MemoryParts
 
     /// <summary>Whether a scenario has its memory modelled.</summary>
     public static bool IsModelled(Scenario scenario) => scenario is
-        { Compatibility: Compatibility.None, Hypervisor.Memory: not null };
+    { Compatibility: Compatibility.None, Hypervisor.Memory: not null };
 
     /// <summary>The model of a scenario whose checks found no fault; null where it models no memory.</summary>
     public static MemoryModel? Of(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, RunOptions options) =>

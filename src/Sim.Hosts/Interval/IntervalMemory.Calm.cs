@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
-using Sim.Hosts.Memory.Pages;
 
 namespace Sim.Hosts.Interval;
 
@@ -120,7 +119,7 @@ internal sealed partial class IntervalMemory
     // What VMs have stays as it was in the step before.
     private void Hold(List<int> residents, int step, int at, int count, double coreMhz, double[] ceiling, IVmProbe? probe)
     {
-        for (MemoryColumn column = 0; column <= MemoryColumn.Swapped; column++)
+        for (MemoryColumn column = MemoryColumn.Granted; column <= MemoryColumn.Swapped; column++)
         {
             if (column != MemoryColumn.Active)
             {

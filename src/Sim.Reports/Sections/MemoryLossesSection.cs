@@ -7,6 +7,8 @@ namespace Sim.Reports.Sections;
 /// <summary>What each mechanism cost in work, whom most, and the VMs that paid most.</summary>
 internal static class MemoryLossesSection
 {
+    private static readonly string[] Numbers = ["rank", "memory_mib", "mem_ballooned_mib", "mem_swapped_mib", "mem_wait_pct", "mem_lost_pct", "mem_slowdown"];
+
     public static void Render(PageContext page)
     {
         ResultTable? losses = page.Table("memory_losses", "what memory cost", "mechanism", "rank", "vm", "vms", "mem_wait_core_h", "mem_lost_core_h", "mem_lost_pct");
@@ -52,7 +54,7 @@ internal static class MemoryLossesSection
     {
         Cells vm = new(table, "vm");
         Cells host = new(table, "host");
-        double[][] numbers = [.. new[] { "rank", "memory_mib", "mem_ballooned_mib", "mem_swapped_mib", "mem_wait_pct", "mem_lost_pct", "mem_slowdown" }.Select(table.Real)];
+        double[][] numbers = [.. Numbers.Select(table.Real)];
         DataTable.Begin(page.Html, "The VMs that memory cost most of their work", "#rank", "VM", "host", "#memory", "#ballooned", "#swapped", "#waiting", "#work lost", "#times slower");
         for (int row = 0; row < table.Rows; row++)
         {

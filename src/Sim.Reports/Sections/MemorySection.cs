@@ -12,6 +12,8 @@ internal static class MemorySection
     private const string Table = "cluster_samples";
     private const double MibToGib = 1.0 / 1024;
 
+    private static readonly string[] Shortages = ["clear", "soft", "hard", "low"];
+
     public static bool IsShown(PageContext page) => page.Reader.Has(Table) && page.Reader.ColumnsOf(Table).Contains("mem_consumed_mib", StringComparer.Ordinal);
 
     public static void Render(PageContext page)
@@ -67,7 +69,7 @@ internal static class MemorySection
 
     private static void States(PageContext page, double[] times, Func<string, double[]> take)
     {
-        ChartSeries[] series = [.. new[] { "clear", "soft", "hard", "low" }.Select(state => new ChartSeries(state, take($"mem_{state}_pct"), SeriesStyle.Stacked))];
+        ChartSeries[] series = [.. Shortages.Select(state => new ChartSeries(state, take($"mem_{state}_pct"), SeriesStyle.Stacked))];
         page.Place(new SeriesChart
         {
             Id = "memory-states",

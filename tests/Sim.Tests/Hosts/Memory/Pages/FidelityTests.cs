@@ -82,7 +82,12 @@ internal sealed class FidelityTests
 
     private static GuestMemory Guest(MissCurveShape shape) => PageTrial.Quiet with
     {
-        Used = 1, Active = 0.5, Shape = shape, Skew = shape == MissCurveShape.Zipf ? 0.8 : 4, AccessesPerSecond = 50_000, ColdInterval = Duration.FromSeconds(20),
+        Used = 1,
+        Active = 0.5,
+        Shape = shape,
+        Skew = shape == MissCurveShape.Zipf ? 0.8 : 4,
+        AccessesPerSecond = 50_000,
+        ColdInterval = Duration.FromSeconds(20),
     };
 
     private static IEnumerable<IPageStore> Both(GuestMemory guest)
