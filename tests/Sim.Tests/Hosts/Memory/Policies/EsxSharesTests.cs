@@ -1,7 +1,5 @@
 using System;
 using System.Linq;
-using FsCheck;
-using FsCheck.Fluent;
 using NUnit.Framework;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
