@@ -123,6 +123,7 @@ internal sealed class EventMemory(MemoryModel model, IntervalRules rules, HostSp
         }
 
         _recorder.EndStep(step);
+        _recorder.RecordHost(step, 1);
     }
 
     // What its vCPUs have worked since the last tick; time for faults, which the tax stands for, is no work.

@@ -32,13 +32,13 @@ internal sealed partial class IntervalMemory
         double away = 0;
         foreach (int stay in _on)
         {
-            ReadOnlySpan<double> values = ValuesOf(stay);
+            ReadOnlySpan<double> values = _recorder.ValuesOf(stay);
             shared += values[(int)MemoryColumn.Shared];
             away += values[(int)MemoryColumn.Ballooned] + values[(int)MemoryColumn.Compressed] + values[(int)MemoryColumn.Swapped];
             _given[stay] = _host.UseOf(stay).Used;
         }
 
-        bool settled = Math.Abs(shared - _sharedBefore) < Settled * _host.Pages.Machine * MibPerPage;
+        bool settled = Math.Abs(shared - _sharedBefore) < Settled * _host.Pages.Machine * MemoryRecorder.MibPerPage;
         _sharedBefore = shared;
         _isScanning = scanSeconds > 0;
         _isCalm = settled && away <= 0 && _host.Ladder.State == LadderState.High && _host.Pages.Free >= _host.Ladder.Goal;
@@ -101,7 +101,7 @@ internal sealed partial class IntervalMemory
             {
                 int cell = (row * blockSteps) + step + i;
                 double work = ceiling[cell] * secondsPerMhz;
-                active[at + i] += _active[cell] * MibPerPage;
+                active[at + i] += _active[cell] * MemoryRecorder.MibPerPage;
                 busy[at + i] += work;
                 activeSum += _active[cell];
                 busySum += work;
@@ -132,8 +132,8 @@ internal sealed partial class IntervalMemory
             for (int i = 0; i < count && _host.IsOn(residents[row]); i++)
             {
                 int cell = (row * blockSteps) + step + i;
-                SetCalm(ValuesOf(residents[row]), _active[cell] * MibPerPage, ceiling[cell] / coreMhz * rules.StepSeconds);
-                probe.ObserveMemory(_stays[residents[row]].Vm, at + i, ValuesOf(residents[row]));
+                SetCalm(_recorder.ValuesOf(residents[row]), _active[cell] * MemoryRecorder.MibPerPage, ceiling[cell] / coreMhz * rules.StepSeconds);
+                probe.ObserveMemory(_stays[residents[row]].Vm, at + i, _recorder.ValuesOf(residents[row]));
             }
         }
     }
@@ -158,12 +158,12 @@ internal sealed partial class IntervalMemory
             GuestUse use = _host.UseOf(stay);
             double waited = _host.StallsOf(stay).Sum;
             stalled += waited;
-            Measure(stay, 0, 0);
-            SetCalm(ValuesOf(stay), use.Active * MibPerPage, use.BusySeconds / count);
-            ValuesOf(stay)[(int)MemoryColumn.Stalled] = waited / count;
+            _recorder.Measure(stay, 0, 0, 0);
+            SetCalm(_recorder.ValuesOf(stay), use.Active * MemoryRecorder.MibPerPage, use.BusySeconds / count);
+            _recorder.ValuesOf(stay)[(int)MemoryColumn.Stalled] = waited / count;
             if (at >= rules.WarmupSteps)
             {
-                _totals[stay].Add(ValuesOf(stay), count);
+                _recorder.AddTotals(stay, count);
             }
         }
 

@@ -15,20 +15,11 @@ namespace Sim.Hosts.Interval;
 /// </remarks>
 internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, IntervalRules rules, int blockSteps)
 {
-    private const double MibPerPage = 1.0 / PageSizes.PerMebibyte;
-
-    private readonly double[] _sums = new double[MemorySeries.VmColumns]; // of all VMs in a step
+    private readonly MemoryRecorder _recorder = new(rules);
     private readonly List<int> _on = []; // stays that are powered on
     private MemoryHost _host = null!;
     private MemorySeries _series = null!;
     private IReadOnlyList<Residency> _stays = [];
-    private VmMemoryTotals[] _totals = [];
-    private double[] _values = []; // by stay and column: of its last step
-    private MemoryStalls[] _lastStalls = []; // by stay: of the last step in which it stood still
-    private double[] _swapIns = []; // by stay: pages so far
-    private double[] _swapOuts = [];
-    private double _reclaimSeconds;
-    private double _scanSeconds;
 
     // One row of a block's steps for each resident; in pages.
     private double[] _used = [];
@@ -48,17 +39,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
     public void Begin(HostSpec host, IReadOnlyList<Residency> stays, MemorySeries series)
     {
         (_stays, _series, _host) = (stays, series, model.Host(host, stays));
-        _totals = new VmMemoryTotals[stays.Count];
-        for (int stay = 0; stay < stays.Count; stay++)
-        {
-            _totals[stay] = new VmMemoryTotals();
-        }
-
-        series.Clear();
-        series.Vms = _totals;
-        _values = new double[stays.Count * MemorySeries.VmColumns];
-        (_lastStalls, _swapIns, _swapOuts) = (new MemoryStalls[stays.Count], new double[stays.Count], new double[stays.Count]);
-        (_reclaimSeconds, _scanSeconds) = (0, 0);
+        _recorder.Begin(_host, stays, series);
         _on.Clear();
         BeginCalm(stays.Count);
     }
@@ -112,18 +93,13 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
 
         int steps = Math.Max(calm, 1);
-        return (steps, MeasureHost(at, steps) * coreMhz, cut);
+        (double reclaim, double scan) = _recorder.RecordHost(at, steps);
+        JudgeCalm(scan);
+        return (steps, (reclaim + scan) / rules.StepSeconds * coreMhz, cut);
     }
 
     /// <summary>Ends a host: totals that count from the end of the warm-up.</summary>
-    public void End()
-    {
-        for (int stay = 0; stay < _totals.Length; stay++)
-        {
-            VmMemoryMeasures measures = _host.MeasuresOf(stay);
-            (_totals[stay].Faults, _totals[stay].Stalls) = (measures.Faults, measures.Stalls);
-        }
-    }
+    public void End() => _recorder.End();
 
     private static void ToPages(Span<double> used, Span<double> active, double size)
     {
@@ -138,7 +114,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
     {
         if (at == rules.WarmupSteps && at > 0)
         {
-            Forget();
+            _recorder.Forget();
         }
 
         PowerOffGone(at);
@@ -148,7 +124,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         }
 
         _host.Advance(rules.StepSeconds);
-        Array.Clear(_sums);
+        _recorder.BeginStep();
         bool cut = false;
         for (int row = 0; row < residents.Count; row++)
         {
@@ -158,20 +134,8 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
             }
         }
 
-        for (int column = 0; column < _sums.Length; column++)
-        {
-            _series[(MemoryColumn)column][at] = _sums[column];
-        }
-
+        _recorder.EndStep(at);
         return cut;
-    }
-
-    private void Forget()
-    {
-        _host.ClearMeasures();
-        Array.Clear(_swapIns);
-        Array.Clear(_swapOuts);
-        (_reclaimSeconds, _scanSeconds) = (0, 0);
     }
 
     // A stay may end with a block, and is no resident then.
@@ -217,7 +181,6 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         double stalled = stalls.Sum;
         if (stalled > 0)
         {
-            _lastStalls[stay] = stalls;
             double time = vms[_stays[stay].Vm].Vcpus * rules.StepSeconds;
             _waits[cell] = stalled / time * 100;
             Check.That(!rules.Verify || done + stalled <= time * (1 + 1e-9));
@@ -230,83 +193,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
             ceiling[cell] = kept;
         }
 
-        Measure(stay, done, stalled);
-        Count(stay, at, probe);
-        if (at >= rules.WarmupSteps)
-        {
-            Lose(stay, busy - done);
-        }
-
+        _recorder.Record(stay, at, busy, done, in stalls, probe);
         return done < busy;
-    }
-
-    // Work that was not done is laid to what the VM waited for, in proportion.
-    private void Lose(int stay, double seconds)
-    {
-        double sum = _lastStalls[stay].Sum;
-        if (seconds > 0 && sum > 0)
-        {
-            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
-        }
-    }
-
-    private Span<double> ValuesOf(int stay) => _values.AsSpan(stay * MemorySeries.VmColumns, MemorySeries.VmColumns);
-
-    private void Measure(int stay, double done, double stalled)
-    {
-        VmPages pages = _host.Pages.Of(stay);
-        VmMemoryMeasures measures = _host.MeasuresOf(stay);
-        GuestUse use = _host.UseOf(stay);
-        double rate = MibPerPage / rules.StepSeconds;
-        Span<double> values = ValuesOf(stay);
-        values[(int)MemoryColumn.Granted] = pages.Granted * MibPerPage;
-        values[(int)MemoryColumn.Active] = use.Active * MibPerPage;
-        values[(int)MemoryColumn.Consumed] = pages.Consumed * MibPerPage;
-        values[(int)MemoryColumn.Shared] = pages.Shared * MibPerPage;
-        values[(int)MemoryColumn.Saved] = pages.Saved * MibPerPage;
-        values[(int)MemoryColumn.Ballooned] = pages.Ballooned * MibPerPage;
-        values[(int)MemoryColumn.Compressed] = pages.Compressed * MibPerPage;
-        values[(int)MemoryColumn.Swapped] = pages.Swapped * MibPerPage;
-        values[(int)MemoryColumn.SwapIn] = (measures.Faults.SwapIn - _swapIns[stay]) * rate;
-        values[(int)MemoryColumn.SwapOut] = (measures.SwapOuts - _swapOuts[stay]) * rate;
-        values[(int)MemoryColumn.Wanted] = use.BusySeconds;
-        values[(int)MemoryColumn.Done] = done;
-        values[(int)MemoryColumn.Stalled] = stalled;
-        (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
-    }
-
-    private void Count(int stay, int at, IVmProbe? probe)
-    {
-        Span<double> values = ValuesOf(stay);
-        for (int column = 0; column < values.Length; column++)
-        {
-            _sums[column] += values[column];
-        }
-
-        if (at >= rules.WarmupSteps)
-        {
-            _totals[stay].Add(values);
-        }
-
-        probe?.ObserveMemory(_stays[stay].Vm, at, values);
-    }
-
-    // The cores that the hypervisor keeps busy with its own memory work.
-    private double MeasureHost(int at, int count)
-    {
-        HostMemoryMeasures measures = _host.Measures;
-        double reclaim = (measures.ReclaimSeconds - _reclaimSeconds) / count;
-        double scan = (measures.ScanSeconds - _scanSeconds) / count;
-        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free].AsSpan(at, count).Fill(_host.Pages.Free * MibPerPage);
-        _series[MemoryColumn.ReclaimCpu].AsSpan(at, count).Fill(reclaim);
-        _series[MemoryColumn.ScanCpu].AsSpan(at, count).Fill(scan);
-        if (_host.Ladder.State > LadderState.High)
-        {
-            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear].AsSpan(at, count).Fill(1);
-        }
-
-        JudgeCalm(scan);
-        return (reclaim + scan) / rules.StepSeconds;
     }
 }

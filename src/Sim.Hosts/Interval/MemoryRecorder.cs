@@ -66,16 +66,13 @@ internal sealed class MemoryRecorder(IntervalRules rules)
     /// <summary>Begins a step.</summary>
     public void BeginStep() => Array.Clear(_sums);
 
-    /// <summary>Ends a step: writes down what its VMs come to, and their host.</summary>
-    /// <returns>The cores that the hypervisor keeps busy with its own memory work.</returns>
-    public double EndStep(int at)
+    /// <summary>Ends a step: writes down what its VMs come to.</summary>
+    public void EndStep(int at)
     {
         for (int column = 0; column < _sums.Length; column++)
         {
-            _series[(MemoryColumn)column][at] += _sums[column];
+            _series[(MemoryColumn)column][at] = _sums[column];
         }
-
-        return MeasureHost(at);
     }
 
     /// <summary>Measures a VM that was powered on in a step, and writes it down.</summary>
@@ -94,16 +91,6 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         }
 
         Measure(stay, wanted, done, stalled);
-        Count(stay, at, probe);
-        if (at >= rules.WarmupSteps)
-        {
-            Lose(stay, wanted - done);
-        }
-    }
-
-    /// <summary>Writes down a step of a VM that is measured already.</summary>
-    public void Count(int stay, int at, IVmProbe? probe)
-    {
         Span<double> values = ValuesOf(stay);
         for (int column = 0; column < values.Length; column++)
         {
@@ -112,45 +99,15 @@ internal sealed class MemoryRecorder(IntervalRules rules)
 
         if (at >= rules.WarmupSteps)
         {
-            _totals[stay].Add(values);
+            AddTotals(stay, 1);
+            Lose(stay, wanted - done);
         }
 
         probe?.ObserveMemory(_stays[stay].Vm, at, values);
     }
 
-    /// <summary>Adds vCPU seconds in which VMs stood still to a step.</summary>
-    public void AddStalled(int at, double seconds) => _series[MemoryColumn.Stalled][at] += seconds;
-
-    /// <summary>Writes down a step of the host.</summary>
-    /// <returns>The cores that the hypervisor keeps busy with its own memory work.</returns>
-    public double MeasureHost(int at)
-    {
-        HostMemoryMeasures measures = _host.Measures;
-        double reclaim = measures.ReclaimSeconds - _reclaimSeconds;
-        double scan = measures.ScanSeconds - _scanSeconds;
-        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
-        _series[MemoryColumn.Free][at] = _host.Pages.Free * MibPerPage;
-        _series[MemoryColumn.ReclaimCpu][at] += reclaim;
-        _series[MemoryColumn.ScanCpu][at] += scan;
-        if (_host.Ladder.State > LadderState.High)
-        {
-            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear][at] = 1;
-        }
-
-        return (reclaim + scan) / rules.StepSeconds;
-    }
-
-    // Work that was not done is laid to what the VM waited for, in proportion.
-    private void Lose(int stay, double seconds)
-    {
-        double sum = _lastStalls[stay].Sum;
-        if (seconds > 0 && sum > 0)
-        {
-            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
-        }
-    }
-
-    private void Measure(int stay, double wanted, double done, double stalled)
+    /// <summary>Measures a VM as it is now, without writing it down; see <see cref="ValuesOf"/>.</summary>
+    public void Measure(int stay, double wanted, double done, double stalled)
     {
         VmPages pages = _host.Pages.Of(stay);
         VmMemoryMeasures measures = _host.MeasuresOf(stay);
@@ -171,5 +128,37 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         values[(int)MemoryColumn.Done] = done;
         values[(int)MemoryColumn.Stalled] = stalled;
         (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
+    }
+
+    /// <summary>Adds what was measured of a VM to its totals, for so many steps.</summary>
+    public void AddTotals(int stay, int steps) => _totals[stay].Add(ValuesOf(stay), steps);
+
+    /// <summary>Writes down the host, alike for so many steps.</summary>
+    /// <returns>CPU seconds that the hypervisor spent in each of them on taking memory back, and on finding pages to share.</returns>
+    public (double Reclaim, double Scan) RecordHost(int at, int steps)
+    {
+        HostMemoryMeasures measures = _host.Measures;
+        double reclaim = (measures.ReclaimSeconds - _reclaimSeconds) / steps;
+        double scan = (measures.ScanSeconds - _scanSeconds) / steps;
+        (_reclaimSeconds, _scanSeconds) = (measures.ReclaimSeconds, measures.ScanSeconds);
+        _series[MemoryColumn.Free].AsSpan(at, steps).Fill(_host.Pages.Free * MibPerPage);
+        _series[MemoryColumn.ReclaimCpu].AsSpan(at, steps).Fill(reclaim);
+        _series[MemoryColumn.ScanCpu].AsSpan(at, steps).Fill(scan);
+        if (_host.Ladder.State > LadderState.High)
+        {
+            _series[MemoryColumn.Clear + (int)_host.Ladder.State - (int)LadderState.Clear].AsSpan(at, steps).Fill(1);
+        }
+
+        return (reclaim, scan);
+    }
+
+    // Work that was not done is laid to what the VM waited for, in proportion.
+    private void Lose(int stay, double seconds)
+    {
+        double sum = _lastStalls[stay].Sum;
+        if (seconds > 0 && sum > 0)
+        {
+            _totals[stay].Lost += _lastStalls[stay].Times(seconds / sum);
+        }
     }
 }
