@@ -8,7 +8,6 @@ using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
 using Sim.Hosts.Memory.Translation;
 using Sim.Kernel;
-using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 using Sim.Scenarios;
@@ -30,7 +29,6 @@ internal sealed class MemoryParts
 
     private readonly HypervisorMemory _memory;
     private readonly Fleet _fleet;
-    private readonly IReadOnlyList<PoolSpec> _pools;
     private readonly RunOptions _options;
     private readonly long _seed;
     private readonly IReadOnlyList<MemoryPool> _memoryPools;
@@ -42,7 +40,7 @@ internal sealed class MemoryParts
 
     private MemoryParts(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, RunOptions options)
     {
-        (_memory, _fleet, _pools, _options) = (scenario.Hypervisor.Memory!, fleet, pools, options);
+        (_memory, _fleet, _options) = (scenario.Hypervisor.Memory!, fleet, options);
         _seed = options.Seed ?? scenario.Seed;
         _memoryPools = [.. pools.Select(pool => PoolOf(pool, scenario.Pools))];
         _guests = Guests(scenario, []);

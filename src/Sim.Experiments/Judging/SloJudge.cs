@@ -70,7 +70,7 @@ internal sealed class SloJudge
     [
         .. OfVms, .. OfHosts, .. OfCluster,
         .. scenario.Resolution == Resolution.Event ? OfScheduledVms : [],
-        .. MemoryParts.IsModelled(scenario) ? MemoryMetrics.VmNames.Union(MemoryMetrics.HostNames) : [],
+        .. MemoryParts.IsModelled(scenario) ? MemoryMetrics.VmNames.Union(MemoryMetrics.HostNames, StringComparer.Ordinal) : [],
     ];
 
     /// <summary>The names that an objective without an aggregate may use.</summary>

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using Sim.Kernel.Results;
 
 namespace Sim.Experiments.Tables;

@@ -19,8 +19,8 @@ internal sealed class MemoryStatistical : IQuickBenchmark
     public IEnumerable<QuickRow> Run()
     {
         double sum = 0;
+        double bare = Cost.CpuSeconds(Rounds, () => sum = Read(Hosts, Steps));
         double cost = Cost.CpuSeconds(Rounds, () => sum = Simulate(Hosts, Steps, 1.1, ksm: false));
-        double bare = Cost.CpuSeconds(Rounds, () => Read(Hosts, Steps));
         double steps = (double)Hosts * Steps * Vms;
         yield return new QuickRow(Name, steps / cost, "VM-steps/s", "reading-the-demand", steps / bare, Text.Of($"{sum:F0} pages free in the end"));
         double ksm = Cost.CpuSeconds(1, () => sum = Simulate(1, Steps, 1.1, ksm: true));

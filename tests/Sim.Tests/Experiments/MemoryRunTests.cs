@@ -1,8 +1,8 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
-using Sim.Experiments;
 using Sim.Kernel.Results;
 
 namespace Sim.Tests.Experiments;
@@ -44,7 +44,7 @@ internal sealed class MemoryRunTests
     public void More_overcommit_takes_fewer_hosts_and_costs_more()
     {
         double[] ratios = [1, 2, 3];
-        TrialRun[] runs = [.. ratios.Select(ratio => TrialRun.Of(Scenario, FormattableString.Invariant($"placement.overcommit.memory={ratio}")))];
+        TrialRun[] runs = [.. ratios.Select(ratio => TrialRun.Of(Scenario, string.Create(CultureInfo.InvariantCulture, $"placement.overcommit.memory={ratio}")))];
         double[] hosts = [.. runs.Select(run => Value(run, "hosts_used"))];
         double[] lost = [.. runs.Select(run => Value(run, "mem_lost_core_h"))];
         double[] reclaimed = [.. runs.Select(run => Value(run, "mem_ballooned_mib") + Value(run, "mem_compressed_mib") + Value(run, "mem_swapped_mib"))];

@@ -32,9 +32,9 @@ internal sealed class IntervalMemoryTests
         Assert.That(with.GrantedMhz.Skip(1), Is.EqualTo(without.GrantedMhz.Skip(1)), "in the first step pages are touched for the first time");
         Assert.That(totals[0].GrantedMhz, Is.EqualTo(plain[0].GrantedMhz).Within(1e-3).Percent);
         Assert.That(with.Memory![MemoryColumn.Consumed], Is.All.EqualTo(2000).Within(0.01));
-        Assert.That(with.Memory![MemoryColumn.Free], Is.All.EqualTo(2096).Within(0.01), "4 GiB less what two VMs have");
-        Assert.That(with.Memory![MemoryColumn.Active], Is.All.EqualTo(1000).Within(0.01));
-        Assert.That(with.Memory!.Vms[0].Slowdown, Is.EqualTo(1).Within(0.01));
+        Assert.That(with.Memory[MemoryColumn.Free], Is.All.EqualTo(2096).Within(0.01), "4 GiB less what two VMs have");
+        Assert.That(with.Memory[MemoryColumn.Active], Is.All.EqualTo(1000).Within(0.01));
+        Assert.That(with.Memory.Vms[0].Slowdown, Is.EqualTo(1).Within(0.01));
     }
 
     [Test]
@@ -59,9 +59,9 @@ internal sealed class IntervalMemoryTests
         Residency[] stays = [new(0, 0, 96), new(1, 0, 300)];
         (HostSeries series, _, _) = Run(2, 300, used: 1000, active: 100, memory: true, stays: stays);
         Assert.That(series.Memory![MemoryColumn.Consumed][95], Is.EqualTo(2000).Within(0.01));
-        Assert.That(series.Memory![MemoryColumn.Consumed][96], Is.EqualTo(1000).Within(0.01), "the end of a block is the end of a stay");
-        Assert.That(series.Memory!.Vms[0].Steps, Is.EqualTo(96));
-        Assert.That(series.Memory!.Vms[1].Steps, Is.EqualTo(300));
+        Assert.That(series.Memory[MemoryColumn.Consumed][96], Is.EqualTo(1000).Within(0.01), "the end of a block is the end of a stay");
+        Assert.That(series.Memory.Vms[0].Steps, Is.EqualTo(96));
+        Assert.That(series.Memory.Vms[1].Steps, Is.EqualTo(300));
     }
 
     [Test]
@@ -69,7 +69,7 @@ internal sealed class IntervalMemoryTests
     {
         (HostSeries series, _, _) = Run(2, 120, used: 1000, active: 100, memory: true, warmup: 20);
         Assert.That(series.Memory!.Vms[0].Steps, Is.EqualTo(100));
-        Assert.That(series.Memory!.Vms[0].Faults.FirstTouch, Is.Zero, "pages were touched before");
+        Assert.That(series.Memory.Vms[0].Faults.FirstTouch, Is.Zero, "pages were touched before");
     }
 
     [Test]
@@ -78,7 +78,7 @@ internal sealed class IntervalMemoryTests
         (HostSeries calm, _, int seen) = Run(2, 150, used: 1000, active: 500, memory: true, probe: true);
         Assert.That(seen, Is.EqualTo(2 * 150), "each VM in each step, calm or not");
         Assert.That(calm.Memory!.Vms[0].Mean(MemoryColumn.Active), Is.EqualTo(500).Within(1e-6));
-        Assert.That(calm.Memory!.Vms[0].Sum(MemoryColumn.Wanted), Is.EqualTo(150 * 300 * 0.5).Within(1e-6));
+        Assert.That(calm.Memory.Vms[0].Sum(MemoryColumn.Wanted), Is.EqualTo(150 * 300 * 0.5).Within(1e-6));
     }
 
     // Working sets of 1024 and 512 MiB in turn, 256 MiB in reach of the TLB; misses fall in a straight line, so 3/4 and 1/2

@@ -78,7 +78,7 @@ internal sealed class KsmAgainstKernelTests
     // A tolerance that is no number: printed, not judged.
     private static void Compare(string what, double expected, double found, double tolerancePct)
     {
-        double error = expected.Equals(found) ? 0 : (found - expected) / expected * 100;
+        double error = expected.CompareTo(found) == 0 ? 0 : (found - expected) / expected * 100;
         Write($"{what},{expected:G7},{found:G7},{error:F2}");
         if (!double.IsNaN(tolerancePct))
         {

@@ -48,7 +48,7 @@ internal sealed record MemoryRig
     public MemoryHost Of(params MemoryClaim[] vms) => new(new MemoryHostOptions
     {
         Installed = Machine,
-        Vms = [.. vms.Select((vm, i) => vm with { Name = vm.Name + i })],
+        Vms = [.. vms.Select((vm, i) => vm with { Name = $"{vm.Name}{i}" })],
         Pools = Pools,
         Store = (machine, options) => new StatisticalPages(machine, options),
         Policy = Policy,

@@ -17,7 +17,13 @@ public sealed class StatisticalPagesTests
 {
     private static readonly GuestMemory Plain = new()
     {
-        PageCache = 0, Zero = 0, Duplicates = 0, DriftPerHour = 0, WritesPerHour = 0, Shape = MissCurveShape.Linear, ColdInterval = Duration.FromHours(2_000_000),
+        PageCache = 0,
+        Zero = 0,
+        Duplicates = 0,
+        DriftPerHour = 0,
+        WritesPerHour = 0,
+        Shape = MissCurveShape.Linear,
+        ColdInterval = Duration.FromHours(2_000_000),
     };
 
 
