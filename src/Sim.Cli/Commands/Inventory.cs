@@ -10,6 +10,7 @@ using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Guests;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Results;
 using Sim.Scenarios;
@@ -39,6 +40,7 @@ internal sealed class Inventory
             new InventoryKind("guest-memory", "Keys of what is in the VMs' memory and how they use it (workload[].memory).", [.. KeyReference.Of(typeof(GuestMemory)).Select(Key)]),
             new InventoryKind("memory-costs", "Keys of what operations on pages cost (hypervisor.memory.costs).", [.. KeyReference.Of(typeof(MemoryCosts)).Select(Key)]),
             new InventoryKind("memory-ladder", "Keys of when a host counts as short of memory (hypervisor.memory.ladder).", [.. KeyReference.Of(typeof(LadderOptions)).Select(Key)]),
+            new InventoryKind("memory-translation", "Keys of how guest addresses are translated (hypervisor.memory.translation).", [.. KeyReference.Of(typeof(TranslationOptions)).Select(Key)]),
             new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
         ];
     }

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
@@ -30,6 +31,7 @@ internal static class MemoryChecks
         Parts.Make(registry, MemoryParts.PolicyKind, memory.Policy.Part, memory.Policy.Options, faults);
         CheckMechanisms(memory, registry, faults);
         memory.Costs.Bind(typeof(MemoryCosts), faults);
+        memory.Translation?.Bind(typeof(TranslationOptions), faults);
         if (memory.Ladder.Bind(typeof(LadderOptions), faults) is LadderOptions ladder)
         {
             CheckLadder(loaded, ladder, faults);

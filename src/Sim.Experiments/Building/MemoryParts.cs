@@ -6,6 +6,7 @@ using Sim.Hosts.Interval;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -35,6 +36,7 @@ internal sealed class MemoryParts
     private readonly OrderedDictionary<string, HostType> _types;
     private readonly MemoryCosts _costs;
     private readonly LadderOptions _ladder;
+    private readonly TranslationOptions? _translation;
 
     private MemoryParts(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, RunOptions options)
     {
@@ -44,6 +46,7 @@ internal sealed class MemoryParts
         _guests = Guests(scenario, []);
         _types = HostBuilder.TypesByName(scenario);
         _costs = (MemoryCosts)_memory.Costs.Bind(typeof(MemoryCosts), [])!;
+        _translation = (TranslationOptions?)_memory.Translation?.Bind(typeof(TranslationOptions), []);
         _ladder = (LadderOptions)_memory.Ladder.Bind(typeof(LadderOptions), [])!;
     }
 
@@ -79,6 +82,7 @@ internal sealed class MemoryParts
             Mechanisms = [.. _memory.Mechanisms.Select(mechanism => (IMemoryMechanism)Make(MechanismKind, mechanism))],
             Ladder = _ => _ladder.Make(Pages(host.Memory)),
             Costs = _costs,
+            Translation = _translation,
             Streams = new RandomStreams(unchecked((long)(StableHash.Of(host.Name) ^ (ulong)_seed))),
             Verify = _options.Verify,
         });

@@ -38,7 +38,6 @@ internal static class Remarks
             Behaviour(scenario),
             Timeline(timeline),
             MemoryOff(scenario),
-            MemoryOfEvents(scenario),
             WideStep(fleet),
         ];
         return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
@@ -108,12 +107,8 @@ internal static class Remarks
 
     // Only where somebody asked for more than there is: else every VM has all of its memory, as is assumed.
     private static Remark? MemoryOff(Scenario scenario) =>
-        scenario is not { Resolution: Resolution.Interval, Compatibility: Compatibility.None, Hypervisor.Memory: null, Placement: { Overcommit.Memory: > 1, Memory: MemoryAdmission.Configured } } ? null : new Remark(
+        scenario is not { Compatibility: Compatibility.None, Hypervisor.Memory: null, Placement: { Overcommit.Memory: > 1, Memory: MemoryAdmission.Configured } } ? null : new Remark(
             "SIM1114", "warning", Text($"Memory may be promised {scenario.Placement.Overcommit.Memory} times over, and what that costs is not modelled: name a hypervisor, such as 'hypervisor: esxi', or write hypervisor.memory."));
-
-    private static Remark? MemoryOfEvents(Scenario scenario) =>
-        scenario is not { Resolution: Resolution.Event, Hypervisor.Memory: not null, Placement.Overcommit.Memory: > 1 } ? null : new Remark(
-            "SIM1115", "note", "hypervisor.memory has no effect at event resolution: every VM has all of its memory, at no cost.");
 
     private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
         "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");

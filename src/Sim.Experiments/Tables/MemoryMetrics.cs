@@ -19,6 +19,7 @@ internal static class MemoryMetrics
         ("balloon", stalls => stalls.Balloon),
         ("compression", stalls => stalls.Compression),
         ("swap", stalls => stalls.Swap),
+        ("translation", stalls => stalls.Translation),
         ("blocked", stalls => stalls.Blocked),
     ];
 

@@ -204,9 +204,9 @@ public sealed class IntervalHost : IHostReplay
         double coreMhz = host.CoreSpeed.Megahertz;
         (int steps, double taken, bool hasCut) = memory.Advance(_residents, step, at, count, coreMhz, _wanted, _ceiling, probe);
         _hypervisor.AsSpan(step, steps).Fill(Math.Min(taken, host.CapacityMhz));
-        if (hasCut)
+        for (int i = 0; i < steps && hasCut; i++)
         {
-            SumCut(step);
+            SumCut(step + i);
         }
 
         return steps;

@@ -15,13 +15,14 @@ internal sealed partial class IntervalMemory
     private const double Settled = 1e-4;
 
     private double[] _given = []; // by stay: pages in use when memory was last asked
+    private double[] _wantedCalm = []; // by stay: work wanted in the steps taken at once, s
     private double _sharedBefore;
     private bool _isScanning;
     private bool _isCalm;
 
     private void BeginCalm(int stays)
     {
-        _given = new double[stays];
+        (_given, _wantedCalm) = (new double[stays], new double[stays]);
         (_sharedBefore, _isScanning, _isCalm) = (0, false, false);
     }
 
@@ -83,37 +84,51 @@ internal sealed partial class IntervalMemory
         return used.Length;
     }
 
-    private void StayCalm(List<int> residents, int step, int at, int count, double coreMhz, double[] ceiling, IVmProbe? probe)
+    private bool StayCalm(List<int> residents, int step, int at, int count, double coreMhz, double[] ceiling, IVmProbe? probe)
     {
-        double[] active = _series[MemoryColumn.Active];
-        double[] busy = _series[MemoryColumn.Wanted];
-        double secondsPerMhz = rules.StepSeconds / coreMhz;
+        bool cut = false;
         for (int row = 0; row < residents.Count; row++)
         {
-            int stay = residents[row];
-            if (!_host.IsOn(stay))
+            if (_host.IsOn(residents[row]))
             {
-                continue;
+                cut |= UseCalm(residents[row], (row * blockSteps) + step, at, count, coreMhz, ceiling);
             }
-
-            (double activeSum, double busySum) = (0, 0);
-            for (int i = 0; i < count; i++)
-            {
-                int cell = (row * blockSteps) + step + i;
-                double work = ceiling[cell] * secondsPerMhz;
-                active[at + i] += _active[cell] * MemoryRecorder.MibPerPage;
-                busy[at + i] += work;
-                activeSum += _active[cell];
-                busySum += work;
-            }
-
-            _host.Use(stay, new GuestUse(_given[stay], Math.Min(activeSum / count, _given[stay]), busySum));
         }
 
-        busy.AsSpan(at, count).CopyTo(_series[MemoryColumn.Done].AsSpan(at));
         Hold(residents, step, at, count, coreMhz, ceiling, probe);
         _host.Advance(count * rules.StepSeconds);
         BookCalm(at, count);
+        return cut;
+    }
+
+    // A VM's steps one by one, as far as they differ: its working set, its work, and what translating addresses makes of that.
+    private bool UseCalm(int stay, int from, int at, int count, double coreMhz, double[] ceiling)
+    {
+        double secondsPerMhz = rules.StepSeconds / coreMhz;
+        double time = vms[_stays[stay].Vm].Vcpus * rules.StepSeconds;
+        (double activeSum, double wantedSum, double doneSum, double translationSum) = (0, 0, 0, 0);
+        for (int i = 0; i < count; i++)
+        {
+            double wanted = ceiling[from + i] * secondsPerMhz;
+            double slowdown = _host.SlowdownByTranslation(stay, _active[from + i]);
+            double done = Math.Min(wanted, time / slowdown);
+            double translation = done * (slowdown - 1);
+            _series[MemoryColumn.Active][at + i] += _active[from + i] * MemoryRecorder.MibPerPage;
+            _series[MemoryColumn.Wanted][at + i] += wanted;
+            _series[MemoryColumn.Done][at + i] += done;
+            _series[MemoryColumn.Stalled][at + i] += translation;
+            _waits[from + i] = translation / time * 100;
+            _lost[from + i] = (wanted - done) / secondsPerMhz;
+            ceiling[from + i] -= _lost[from + i];
+            activeSum += _active[from + i];
+            wantedSum += wanted;
+            doneSum += done;
+            translationSum += translation;
+        }
+
+        _wantedCalm[stay] = wantedSum;
+        _host.Use(stay, new GuestUse(_given[stay], Math.Min(activeSum / count, _given[stay]), doneSum), doneSum > 0 ? 1 + (translationSum / doneSum) : 1);
+        return doneSum < wantedSum;
     }
 
     // What VMs have stays as it was in the step before.
@@ -127,46 +142,48 @@ internal sealed partial class IntervalMemory
             }
         }
 
+        double secondsPerMhz = rules.StepSeconds / coreMhz;
         for (int row = 0; row < residents.Count && probe is not null; row++)
         {
+            double secondsPerPct = vms[_stays[residents[row]].Vm].Vcpus * rules.StepSeconds / 100;
             for (int i = 0; i < count && _host.IsOn(residents[row]); i++)
             {
                 int cell = (row * blockSteps) + step + i;
-                SetCalm(_recorder.ValuesOf(residents[row]), _active[cell] * MemoryRecorder.MibPerPage, ceiling[cell] / coreMhz * rules.StepSeconds);
+                double done = ceiling[cell] * secondsPerMhz;
+                SetCalm(_recorder.ValuesOf(residents[row]), _active[cell] * MemoryRecorder.MibPerPage, done + (_lost[cell] * secondsPerMhz), done, _waits[cell] * secondsPerPct);
                 probe.ObserveMemory(_stays[residents[row]].Vm, at + i, _recorder.ValuesOf(residents[row]));
             }
         }
     }
 
     // What a VM has stays as it is; what it does changes.
-    private static void SetCalm(Span<double> values, double active, double busy)
+    private static void SetCalm(Span<double> values, double active, double wanted, double done, double stalled)
     {
         values[(int)MemoryColumn.Active] = active;
-        values[(int)MemoryColumn.Wanted] = busy;
-        values[(int)MemoryColumn.Done] = busy;
-        values[(int)MemoryColumn.Stalled] = 0;
+        values[(int)MemoryColumn.Wanted] = wanted;
+        values[(int)MemoryColumn.Done] = done;
+        values[(int)MemoryColumn.Stalled] = stalled;
         values[(int)MemoryColumn.SwapIn] = 0;
         values[(int)MemoryColumn.SwapOut] = 0;
     }
 
-    // Counts the steps; what little its VMs stood still in them is spread over all of them.
+    // Counts the steps; what little its VMs stood still in them beside translation is spread over all of them.
     private void BookCalm(int at, int count)
     {
-        double stalled = 0;
+        double spread = 0;
         foreach (int stay in _on)
         {
             GuestUse use = _host.UseOf(stay);
-            double waited = _host.StallsOf(stay).Sum;
-            stalled += waited;
+            ref readonly MemoryStalls stalls = ref _host.StallsOf(stay);
+            spread += (stalls.Sum - stalls.Translation) / count;
             _recorder.Measure(stay, 0, 0, 0);
-            SetCalm(_recorder.ValuesOf(stay), use.Active * MemoryRecorder.MibPerPage, use.BusySeconds / count);
-            _recorder.ValuesOf(stay)[(int)MemoryColumn.Stalled] = waited / count;
-            if (at >= rules.WarmupSteps)
-            {
-                _recorder.AddTotals(stay, count);
-            }
+            SetCalm(_recorder.ValuesOf(stay), use.Active * MemoryRecorder.MibPerPage, _wantedCalm[stay] / count, use.BusySeconds / count, stalls.Sum / count);
+            _recorder.AddCalm(stay, at, count, _wantedCalm[stay] - use.BusySeconds, in stalls);
         }
 
-        _series[MemoryColumn.Stalled].AsSpan(at, count).Fill(stalled / count);
+        foreach (ref double stalled in _series[MemoryColumn.Stalled].AsSpan(at, count))
+        {
+            stalled += spread;
+        }
     }
 }

@@ -85,7 +85,7 @@ internal sealed partial class IntervalMemory(MemoryModel model, VmSpec[] vms, In
         bool cut = false;
         if (calm > 0)
         {
-            StayCalm(residents, step, at, calm, coreMhz, ceiling, probe);
+            cut = StayCalm(residents, step, at, calm, coreMhz, ceiling, probe);
         }
         else
         {

@@ -84,13 +84,8 @@ internal sealed class MemoryRecorder(IntervalRules rules)
     /// <param name="probe">Sees the values too, or null.</param>
     public void Record(int stay, int at, double wanted, double done, in MemoryStalls stalls, IVmProbe? probe)
     {
-        double stalled = stalls.Sum;
-        if (stalled > 0)
-        {
-            _lastStalls[stay] = stalls;
-        }
-
-        Measure(stay, wanted, done, stalled);
+        Remember(stay, in stalls);
+        Measure(stay, wanted, done, stalls.Sum);
         Span<double> values = ValuesOf(stay);
         for (int column = 0; column < values.Length; column++)
         {
@@ -99,7 +94,7 @@ internal sealed class MemoryRecorder(IntervalRules rules)
 
         if (at >= rules.WarmupSteps)
         {
-            AddTotals(stay, 1);
+            _totals[stay].Add(values);
             Lose(stay, wanted - done);
         }
 
@@ -130,8 +125,21 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         (_swapIns[stay], _swapOuts[stay]) = (measures.Faults.SwapIn, measures.SwapOuts);
     }
 
-    /// <summary>Adds what was measured of a VM to its totals, for so many steps.</summary>
-    public void AddTotals(int stay, int steps) => _totals[stay].Add(ValuesOf(stay), steps);
+    /// <summary>Adds what was measured of a VM to its totals, for so many steps alike.</summary>
+    /// <param name="stay">Its stay.</param>
+    /// <param name="at">The first of the steps.</param>
+    /// <param name="steps">How many.</param>
+    /// <param name="lost">vCPU seconds of work that found no time in all of them together.</param>
+    /// <param name="stalls">vCPU seconds that it stood still in all of them.</param>
+    public void AddCalm(int stay, int at, int steps, double lost, in MemoryStalls stalls)
+    {
+        Remember(stay, in stalls);
+        if (at >= rules.WarmupSteps)
+        {
+            _totals[stay].Add(ValuesOf(stay), steps);
+            Lose(stay, lost);
+        }
+    }
 
     /// <summary>Writes down the host, alike for so many steps.</summary>
     /// <returns>CPU seconds that the hypervisor spent in each of them on taking memory back, and on finding pages to share.</returns>
@@ -150,6 +158,14 @@ internal sealed class MemoryRecorder(IntervalRules rules)
         }
 
         return (reclaim, scan);
+    }
+
+    private void Remember(int stay, in MemoryStalls stalls)
+    {
+        if (stalls.Sum > 0)
+        {
+            _lastStalls[stay] = stalls;
+        }
     }
 
     // Work that was not done is laid to what the VM waited for, in proportion.

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel;
 using Sim.Kernel.Random;
 
@@ -26,6 +27,9 @@ public sealed class MemoryHost
     private readonly double[] _spare; // by VM: pages that it may have more
     private readonly bool[] _halted; // by order of the ladder, for this step
     private readonly double[] _stallPerBusy; // of the last step that the VM ran in
+    private readonly GuestTranslations? _translations; // null: at no cost
+    private readonly double[] _slowdowns; // by translation, as said by the caller; NaN: as the working set asks
+    private readonly double[] _largeParts; // of what the VM has, in pages of 2 MiB, as it last ran
     private readonly MemoryStalls[] _stalls; // of this step
     private readonly GuestFaults[] _faults; // of this step; what is unmet, as it stands
     private readonly double[] _done;
@@ -39,6 +43,8 @@ public sealed class MemoryHost
         int vms = options.Vms.Count;
         (_uses, _on, _targets, _spare, _halted) = (new GuestUse[vms], new bool[vms], new double[vms], new double[vms], new bool[vms]);
         (_stallPerBusy, _stalls, _faults, _done) = (new double[vms], new MemoryStalls[vms], new GuestFaults[vms], new double[vms]);
+        (_slowdowns, _largeParts) = (new double[vms], new double[vms]);
+        _translations = options.Translation is { } translation ? new GuestTranslations(translation, options.Vms) : null;
         _measures = [.. Enumerable.Range(0, vms).Select(_ => new VmMemoryMeasures())];
         Overhead = options.Vms.Sum(options.Overhead);
         double machine = Math.Max(0, options.Installed - options.Reserve - Overhead);
@@ -135,11 +141,22 @@ public sealed class MemoryHost
     /// <summary>The greatest part of its vCPUs' time that a VM can work, given how often it has lately had to wait.</summary>
     public double MostWork(int vm) => 1 / (1 + _stallPerBusy[vm]);
 
+    /// <summary>How many times as long a VM's work takes since its addresses are translated twice; 1: no longer.</summary>
+    /// <param name="vm">The VM, with the large pages that it had when it last ran.</param>
+    /// <param name="workingSet">In pages.</param>
+    public double SlowdownByTranslation(int vm, double workingSet) => _translations?.Slowdown(vm, workingSet, _largeParts[vm]) ?? 1;
+
     /// <summary>Says what a VM's guest does from now on; powers it on.</summary>
-    public void Use(int vm, in GuestUse use)
+    public void Use(int vm, in GuestUse use) => Use(vm, in use, double.NaN);
+
+    /// <summary>The same, where its working set changes within the step.</summary>
+    /// <param name="vm">The VM.</param>
+    /// <param name="use">What it does on average.</param>
+    /// <param name="slowdown">The mean of <see cref="SlowdownByTranslation"/>, weighted by work; NaN: as the mean working set asks.</param>
+    public void Use(int vm, in GuestUse use, double slowdown)
     {
-        Check.That(use.Active <= use.Used && use.BusySeconds >= 0);
-        (_on[vm], _uses[vm]) = (true, use);
+        Check.That(use.Active <= use.Used && use.BusySeconds >= 0 && !(slowdown < 1));
+        (_on[vm], _uses[vm], _slowdowns[vm]) = (true, use, slowdown);
     }
 
     /// <summary>Powers a VM off.</summary>
@@ -256,7 +273,25 @@ public sealed class MemoryHost
             Balloon = (faults.GuestSwapIn + faults.CacheMiss) * costs.GuestRead.Seconds,
             Compression = faults.Decompress * costs.Decompress.Seconds,
             Swap = faults.SwapIn * SwapInSeconds,
+            Translation = TranslationSeconds(vm, busySeconds),
         };
+    }
+
+    private double TranslationSeconds(int vm, double busySeconds)
+    {
+        if (_translations is null || busySeconds <= 0)
+        {
+            return 0;
+        }
+
+        if (_options.LargePages)
+        {
+            VmPages pages = Pages.Of(vm);
+            _largeParts[vm] = pages.Granted > 0 ? pages.Large / pages.Granted : 0;
+        }
+
+        double slowdown = double.IsNaN(_slowdowns[vm]) ? SlowdownByTranslation(vm, _uses[vm].Active) : _slowdowns[vm];
+        return busySeconds * (slowdown - 1);
     }
 
     // Targets, then what the state of the host asks for, until nobody lacks pages or nobody gets any more.

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using Sim.Hosts.Memory.Pages;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel.Random;
 
 namespace Sim.Hosts.Memory;
@@ -43,6 +44,9 @@ public sealed record MemoryHostOptions
 
     /// <summary>What operations cost.</summary>
     public MemoryCosts Costs { get; init; } = new();
+
+    /// <summary>How guest addresses are translated, and what that costs; null: nothing.</summary>
+    public TranslationOptions? Translation { get; init; }
 
     /// <summary>Random numbers.</summary>
     public required RandomStreams Streams { get; init; }

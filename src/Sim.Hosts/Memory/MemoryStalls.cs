@@ -18,11 +18,14 @@ public readonly record struct MemoryStalls
     /// <summary>Waiting for the host's swap.</summary>
     public double Swap { get; init; }
 
+    /// <summary>Longer walks of page tables, and traps where the hypervisor keeps tables of its own.</summary>
+    public double Translation { get; init; }
+
     /// <summary>Standing still since there was no memory at all, or by order of the ladder.</summary>
     public double Blocked { get; init; }
 
     /// <summary>All of them.</summary>
-    public double Sum => FirstTouch + Sharing + Balloon + Compression + Swap + Blocked;
+    public double Sum => FirstTouch + Sharing + Balloon + Compression + Swap + Translation + Blocked;
 
     /// <summary>The sum of two.</summary>
     public static MemoryStalls operator +(in MemoryStalls left, in MemoryStalls right) => new()
@@ -32,6 +35,7 @@ public readonly record struct MemoryStalls
         Balloon = left.Balloon + right.Balloon,
         Compression = left.Compression + right.Compression,
         Swap = left.Swap + right.Swap,
+        Translation = left.Translation + right.Translation,
         Blocked = left.Blocked + right.Blocked,
     };
 
@@ -43,6 +47,7 @@ public readonly record struct MemoryStalls
         Balloon = part * Balloon,
         Compression = part * Compression,
         Swap = part * Swap,
+        Translation = part * Translation,
         Blocked = part * Blocked,
     };
 }

@@ -16,7 +16,7 @@ public sealed record Hypervisor
     public HypervisorCpu Cpu { get; init; } = new();
 
     /// <summary>How memory is shared out; null where it is not modelled: every VM has all of its memory, at no cost.</summary>
-    [Key("memory", "How memory is shared out at interval resolution. Left out: it is not modelled, every VM has what it is configured with.")]
+    [Key("memory", "How memory is shared out. Left out: it is not modelled, every VM has what it is configured with.")]
     public HypervisorMemory? Memory { get; init; }
 
     /// <summary>Where it is documented.</summary>

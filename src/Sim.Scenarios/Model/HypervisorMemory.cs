@@ -5,7 +5,7 @@ using Sim.Scenarios.Binding;
 
 namespace Sim.Scenarios;
 
-/// <summary>How a hypervisor shares out memory, at interval resolution.</summary>
+/// <summary>How a hypervisor shares out memory.</summary>
 public sealed record HypervisorMemory
 {
     /// <summary>How much each VM should have.</summary>
@@ -39,6 +39,10 @@ public sealed record HypervisorMemory
     /// <summary>What operations on pages cost.</summary>
     [Key("costs", "What operations on pages cost; see sim describe memory-costs.")]
     public PartOptions Costs { get; init; } = PartOptions.None;
+
+    /// <summary>How addresses are translated; null: at no cost.</summary>
+    [Key("translation", "How guest addresses are translated, and what that costs; see sim describe memory-translation. Left out: nothing.")]
+    public PartOptions? Translation { get; init; }
 
     /// <summary>Where it is documented.</summary>
     [Key("source", "Where it is documented.")]

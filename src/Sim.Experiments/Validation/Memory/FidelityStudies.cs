@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Mechanisms;
@@ -25,14 +24,14 @@ internal static class FidelityStudies
     private static readonly double[] Residents = [0.25, 0.5, 0.75];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         .. Residents.SelectMany(resident => new[] { Lru(resident, exact: true), Lru(resident, exact: false) }),
         Stores(compresses: false),
         Stores(compresses: true),
     ];
 
-    private static SchedulerStudy Lru(double resident, bool exact) => new(
+    private static Study Lru(double resident, bool exact) => new(
         string.Create(CultureInfo.InvariantCulture, $"LRU, Zipf {Exponent:F1} over {Pages} pages, {100 * resident:F0} % fit, {(exact ? "exact" : "statistical")}"),
         [new("misses % of accesses", 100 * Che(resident * Pages), 5, "H. Che et al., IEEE JSAC 20(7), 2002, page by page")],
         options =>
@@ -74,12 +73,12 @@ internal static class FidelityStudies
         return weights.Sum(weight => weight / sum * Math.Exp(-weight / sum * low));
     }
 
-    private static SchedulerStudy Stores(bool compresses) => new(
+    private static Study Stores(bool compresses) => new(
         $"statistical pages against exact ones, eight VMs on 0.7 of their memory, balloon{(compresses ? ", compression" : "")} and swap",
         [
             Row("machine pages held"),
             Row("ballooned pages"),
-            .. compresses ? [Row("compressed pages", Compressing)] : Array.Empty<SchedulerMeasure>(),
+            .. compresses ? [Row("compressed pages", Compressing)] : Array.Empty<StudyMeasure>(),
             Row("swapped pages", compresses ? Compressing : ""),
             Row("pages read from swap", compresses ? Compressing + "; " + Forgotten : Forgotten),
             Row("work done"),
@@ -91,7 +90,7 @@ internal static class FidelityStudies
             return [.. statistical.Select((value, i) => 100 * value / exact[i])];
         });
 
-    private static SchedulerMeasure Row(string name, string reason = "") => new(name + ", % of exact", 100, 3, "the same scenario, page by page", Reason: reason);
+    private static StudyMeasure Row(string name, string reason = "") => new(name + ", % of exact", 100, 3, "the same scenario, page by page", Reason: reason);
 
     // Sums over ten minutes; what guests use swells and shrinks, each at a time of its own.
     private static double[] Overcommitted(bool isExact, bool compresses, ValidationOptions options)

@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Sharing;
@@ -18,7 +17,7 @@ internal static class KsmStudies
     private static readonly int[] EqualPages = [2, 255, 256, 257, 1000];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         Ceiling(),
         Pair(),
@@ -29,7 +28,7 @@ internal static class KsmStudies
 
     private static GuestMemory Equal => MemoryBench.Quiet with { Zero = 1 };
 
-    private static SchedulerStudy Ceiling() => new(
+    private static Study Ceiling() => new(
         "ksm, defaults, scanning itself free",
         [
             new("MiB/s", 19.53, 0.1, "models.md B3, G10 [D]: 100 pages in 20 ms"),
@@ -47,7 +46,7 @@ internal static class KsmStudies
             return [ksm.PagesScanned / 100 / Mebibyte, ksm.LastPassSeconds / 60];
         });
 
-    private static SchedulerStudy Pair() => new(
+    private static Study Pair() => new(
         "ksm, 50 pairs of like pages",
         [new("pass in which they are merged", 2, 0, "models.md B3: at least two full passes"), new("pages saved", 50, 0, "models.md B3")],
         _ =>
@@ -64,7 +63,7 @@ internal static class KsmStudies
             return [pass, ksm.PagesSharing];
         });
 
-    private static SchedulerStudy Copies(int copies) => new(
+    private static Study Copies(int copies) => new(
         string.Create(CultureInfo.InvariantCulture, $"ksm, {copies} equal pages, max_page_sharing 256"),
         [new("pages saved", copies - Math.Ceiling(copies / 256.0), 0, "models.md G10: N - ceil(N / 256)")],
         _ =>
@@ -75,7 +74,7 @@ internal static class KsmStudies
             return [ksm.PagesSharing];
         });
 
-    private static SchedulerStudy Mix() => new(
+    private static Study Mix() => new(
         "ksm, 20,000 pages: 5,000 equal, 5,000 in 50 groups",
         [
             new("pages_shared", 70, 0, "measured with Linux' KSM (issue 5)"),
@@ -98,7 +97,7 @@ internal static class KsmStudies
             return [ksm.PagesShared, ksm.PagesSharing, ksm.PagesUnshared];
         });
 
-    private static SchedulerStudy SmartScan() => new(
+    private static Study SmartScan() => new(
         "ksm, smart scan, 900 pages like no other",
         [new("part of them scanned in a pass", 1 / 9.0, 1, "models.md G10: once in nine passes")],
         _ =>

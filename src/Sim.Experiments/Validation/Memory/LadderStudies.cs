@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Mechanisms;
@@ -20,17 +19,17 @@ internal static class LadderStudies
     private const double Growth = 0.4 * Mebibyte; // of each of ten VMs, in a second
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All => [MinFree(), Documented(), DownAndUp(), StandStill()];
+    public static IEnumerable<Study> All => [MinFree(), Documented(), DownAndUp(), StandStill()];
 
-    private static SchedulerStudy MinFree() => new(
+    private static Study MinFree() => new(
         "minFree",
         [
             .. new (double Gibibytes, double Mebibytes)[] { (28, 901), (64, 1270), (100, 1638), (128, 1925), (256, 3236), (512, 5857) }
-                .Select(row => new SchedulerMeasure(string.Create(CultureInfo.InvariantCulture, $"{row.Gibibytes} GB MB"), row.Mebibytes, 0.1, "models.md B2 [D]")),
+                .Select(row => new StudyMeasure(string.Create(CultureInfo.InvariantCulture, $"{row.Gibibytes} GB MB"), row.Mebibytes, 0.1, "models.md B2 [D]")),
         ],
         _ => [.. new double[] { 28, 64, 100, 128, 256, 512 }.Select(Of)]);
 
-    private static SchedulerStudy Documented() => new(
+    private static Study Documented() => new(
         "minFree as documented",
         [new("28 GB MB", 899, 2, "VMware, as of models.md B2"), new("100 GB MB", 1619, 2, "VMware, as of models.md B2")],
         _ => [Of(28), Of(100)]);
@@ -38,7 +37,7 @@ internal static class LadderStudies
     private static double Of(double gibibytes) => LadderOptions.MinFree(gibibytes * 1024 * Mebibyte) / Mebibyte;
 
     // Ten VMs grow faster than slow balloons and a slow swap give memory back, until the host swaps; then they want no more.
-    private static SchedulerStudy DownAndUp() => new(
+    private static Study DownAndUp() => new(
         "classic ladder, ten VMs grow",
         [
             new("free % when ballooning begins", 4, StepPct, "models.md B1, G9b"),
@@ -49,7 +48,7 @@ internal static class LadderStudies
         _ => Follow(Host(806))); // no larger than they grow: a balloon takes free guest pages first, which free nothing
 
     // Memory wanted all at once leaves so much free; those above their targets stand still below 1 %, until it is 1.1 %.
-    private static SchedulerStudy StandStill() => new(
+    private static Study StandStill() => new(
         "classic ladder, ten VMs surge",
         [
             new("most free % at which they stand still", 1, StepPct, "models.md B1, G9b"),

@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Experiments.Validation.Memory;
@@ -15,7 +14,7 @@ public sealed class MemoryValidation : IValidation
 {
     private const int MostThreads = 512; // PLINQ takes no more
 
-    internal static IReadOnlyList<SchedulerStudy> Studies { get; } =
+    internal static IReadOnlyList<Study> Studies { get; } =
     [
         .. PolicyStudies.All, .. LadderStudies.All, .. SharingStudies.All, .. KsmStudies.All, .. FidelityStudies.All, .. TranslationStudies.All,
     ];

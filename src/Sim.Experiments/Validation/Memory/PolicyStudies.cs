@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Mechanisms;
@@ -18,7 +17,7 @@ internal static class PolicyStudies
     private const double Total = 360; // MiB
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         IdleTax(0.75, 400, 10_000, 1, 286, 74),
         IdleTax(0.75, 256, 10_000, 1, 256, 104),
@@ -29,7 +28,7 @@ internal static class PolicyStudies
     ];
 
     // The busy VM touches all of its memory in each period, the other a twentieth; what is over a VM's due is swapped out.
-    private static SchedulerStudy IdleTax(double tax, double size, int samples, double tolerancePct, double busy, double idle) => new(
+    private static Study IdleTax(double tax, double size, int samples, double tolerancePct, double busy, double idle) => new(
         string.Create(CultureInfo.InvariantCulture, $"idle tax {tax:F2}, two VMs of {size} MB share {Total} MB, {samples} samples"),
         [
             new("busy VM MB", busy, tolerancePct, "models.md G9a [D]"),
@@ -57,7 +56,7 @@ internal static class PolicyStudies
         });
 
     // Of 5000 estimates the deviation has itself a relative deviation of 1 %.
-    private static SchedulerStudy Noise(double active) => new(
+    private static Study Noise(double active) => new(
         string.Create(CultureInfo.InvariantCulture, $"sampled working set, active part {active:F2}, 100 samples"),
         [
             new("mean of the estimates", active, 1, "models.md B1"),
@@ -87,7 +86,7 @@ internal static class PolicyStudies
             return [mean, Math.Sqrt(found.Sum(value => (value - mean) * (value - mean)) / (found.Length - 1))];
         });
 
-    private static SchedulerStudy Dynamic() => new(
+    private static Study Dynamic() => new(
         "Dynamic Memory, demand 1000 MB, buffer 20 %",
         [new("memory of the VM MB", 1200, 0.01, "models.md B4 (Microsoft)")],
         _ =>

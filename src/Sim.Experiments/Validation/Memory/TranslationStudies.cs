@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using Sim.Experiments.Validation.Scheduling;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Translation;
 
@@ -12,7 +11,7 @@ internal static class TranslationStudies
     private const double Heavy = 1e7; // page changes a second of a program that lives on the TLB's misses [M]
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         new(
             "nested tables without caches",

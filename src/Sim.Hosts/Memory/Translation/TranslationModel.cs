@@ -26,8 +26,10 @@ public sealed class TranslationModel(TranslationOptions options)
     public double Slowdown(GuestMemory guest, double workingSet, double largePart)
     {
         ArgumentNullException.ThrowIfNull(guest);
-        double native = 1 + WalkSeconds(TranslationMode.Native, guest, workingSet, largePart);
-        double here = 1 + WalkSeconds(options.Mode, guest, workingSet, largePart);
+        double small = largePart < 1 ? (1 - largePart) * MissRatio(guest, workingSet, false) : 0;
+        double large = largePart > 0 ? largePart * MissRatio(guest, workingSet, true) : 0;
+        double native = 1 + WalkSeconds(TranslationMode.Native, small, large);
+        double here = 1 + WalkSeconds(options.Mode, small, large);
         return (here + (options.Mode == TranslationMode.Shadow ? TrapSeconds(largePart) : 0)) / native;
     }
 
@@ -59,12 +61,9 @@ public sealed class TranslationModel(TranslationOptions options)
 
     private double Loads(int levels) => 1 + ((levels - 1) * (1 - options.WalkCache));
 
-    // In each second of work; pages of either size share the TLB, each kind in proportion to the accesses it gets.
-    private double WalkSeconds(TranslationMode mode, GuestMemory guest, double workingSet, double largePart)
-    {
-        double Of(bool isLarge) => MissRatio(guest, workingSet, isLarge) * WalkLoads(mode, isLarge);
-        return options.LookupsPerSecond * options.TableLoad.Seconds * (((1 - largePart) * Of(false)) + (largePart * Of(true)));
-    }
+    // In each second of work; pages of either size share the TLB, and of all lookups each kind misses these parts.
+    private double WalkSeconds(TranslationMode mode, double small, double large) =>
+        options.LookupsPerSecond * options.TableLoad.Seconds * ((small * WalkLoads(mode, false)) + (large * WalkLoads(mode, true)));
 
     private double TrapSeconds(double largePart)
     {

@@ -6,6 +6,7 @@ using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Mechanisms;
 using Sim.Hosts.Memory.Pages;
 using Sim.Hosts.Memory.Policies;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Tests.Hosts.Memory;
@@ -41,6 +42,47 @@ public sealed class MemoryHostTests
         host.Advance(10);
         Assert.That(host.DoneBy(0), Is.EqualTo(6).Within(1e-9), "the burst is over, so it slows the next step no more");
     }
+
+    // 4000 pages, 1000 in reach of the TLB: of 1e6 lookups 3/4 miss, each 24 loads of 10 ns against 4: 1.18 s for 1.03 s.
+    [Test]
+    public void Walks_of_two_tables_take_time_of_the_vcpus()
+    {
+        MemoryHost host = Translating(largePages: false).Of(MemoryRig.Vm(8000));
+        host.Use(0, new GuestUse(5000, 4000, 6));
+        host.Advance(10);
+        Assert.That(host.StallsOf(0).Translation, Is.EqualTo(6 * (1.18 / 1.03 - 1)).Within(1e-9));
+        Assert.That(host.StallsOf(0).Sum, Is.EqualTo(host.StallsOf(0).Translation));
+        Assert.That(host.MeasuresOf(0).Slowdown, Is.EqualTo(1.18 / 1.03).Within(1e-9));
+        host.Use(0, new GuestUse(5000, 4000, 10));
+        host.Advance(10);
+        Assert.That(host.DoneBy(0), Is.EqualTo(10 / 1.18 * 1.03).Within(1e-9), "the rest finds no time");
+        host.Use(0, new GuestUse(5000, 1000, 6));
+        host.Advance(10);
+        Assert.That(host.StallsOf(0).Translation, Is.Zero, "all in reach");
+        Assert.That(host.SlowdownByTranslation(0, 4000), Is.EqualTo(1.18 / 1.03).Within(1e-9), "whatever was asked last");
+    }
+
+    [Test]
+    public void Large_pages_reach_further()
+    {
+        MemoryHost host = Translating(largePages: true).Of(MemoryRig.Vm(8192));
+        host.Use(0, new GuestUse(5120, 4000, 6));
+        host.Advance(10);
+        Assert.That(host.Pages.Of(0).Large, Is.EqualTo(5120));
+        Assert.That(host.StallsOf(0).Translation, Is.Zero);
+        host.Pages.BreakLarge(0, 2560);
+        host.Advance(10);
+        // Half of the accesses miss as before: 1 + 0.5 x 0.75 x 0.24 against 1 + 0.5 x 0.75 x 0.04.
+        Assert.That(host.StallsOf(0).Translation, Is.EqualTo(6 * (1.09 / 1.015 - 1)).Within(1e-9));
+    }
+
+    private static MemoryRig Translating(bool largePages) => new()
+    {
+        Machine = 10_000,
+        Costs = new MemoryCosts { FirstTouch = Duration.Zero, FirstTouchLarge = Duration.Zero },
+        LargePages = largePages,
+        Translation = new TranslationOptions { WalkCache = 0, NestedTlb = 0, LookupsPerSecond = 1e6, TableLoad = Duration.FromNanoseconds(10), TlbEntries = 1000 },
+    };
 
     [Test]
     public void Who_lacks_a_page_stands_still()

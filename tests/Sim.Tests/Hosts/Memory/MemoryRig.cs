@@ -4,6 +4,7 @@ using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
 using Sim.Hosts.Memory.Policies;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
@@ -38,6 +39,10 @@ internal sealed record MemoryRig
 
     public MemoryCosts Costs { get; init; } = new();
 
+    public TranslationOptions? Translation { get; init; }
+
+    public bool LargePages { get; init; }
+
     public static MemoryClaim Vm(double size, GuestMemory? guest = null) => new() { Name = "vm", Size = size, Guest = guest ?? Plain };
 
     public MemoryHost Of(params MemoryClaim[] vms) => new(new MemoryHostOptions
@@ -50,6 +55,8 @@ internal sealed record MemoryRig
         Mechanisms = Mechanisms,
         Ladder = Ladder.Make,
         Costs = Costs,
+        Translation = Translation,
+        LargePages = LargePages,
         Streams = new RandomStreams(1),
         Verify = true,
     });
