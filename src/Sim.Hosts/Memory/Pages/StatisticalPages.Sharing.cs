@@ -36,17 +36,20 @@ public sealed partial class StatisticalPages
     /// <summary>Whether VMs share contents only with VMs of the same salt, and zeros only within themselves.</summary>
     public bool IsSalted { get; set; }
 
+    /// <summary>Whether pages in large ones can be merged, and the large ones are split for it, as KSM does (mm/ksm.c, try_to_merge_one_page).</summary>
+    public bool SplitsLarge { get; set; }
+
     /// <inheritdoc/>
     public double SharedCommon => Sum(_common);
 
     // Machine pages that sharing saves.
     private double Saved => Sum(_mergedSum) - SharedCommon;
 
-    /// <summary>Guest pages of a class that are resident in small pages, merged ones included.</summary>
+    /// <summary>Guest pages of a class that are resident, merged ones included; in small pages, unless large ones are split.</summary>
     public double SharablePages(int vm, int contents)
     {
         ref StatisticalVm row = ref _vms[vm];
-        double small = row.Resident > 0 ? 1 - (row.Large / row.Resident) : 0;
+        double small = row.Large > 0 && !SplitsLarge && row.Resident > 0 ? 1 - (row.Large / row.Resident) : 1;
         return Math.Max(_merged[(vm * Classes) + contents], _fraction[(vm * Classes) + contents] * (row.Mapped - row.OutUsed) * small);
     }
 
@@ -105,7 +108,8 @@ public sealed partial class StatisticalPages
         }
 
         ref StatisticalVm row = ref _vms[vm];
-        change = Math.Min(change, Math.Max(0, row.Resident - row.Large - row.Merged));
+        change = Math.Min(change, Math.Max(0, row.Resident - row.Merged - (SplitsLarge ? 0 : row.Large)));
+        SplitLarge(vm, contents, change);
         _merged[(vm * Classes) + contents] += change;
         _mergedSum[contents] += change;
         _common[contents] += change;
@@ -131,6 +135,23 @@ public sealed partial class StatisticalPages
         common = Math.Clamp(common, 0, _common[contents]);
         Free += _common[contents] - common;
         _common[contents] = common;
+    }
+
+    // A scanner merges pages of a class as it meets them, one after the other. So of the large pages those on its way so far
+    // are split: all that hold at least one of the class.
+    private void SplitLarge(int vm, int contents, double merged)
+    {
+        ref StatisticalVm row = ref _vms[vm];
+        if (row.Large <= 0 || merged <= 0)
+        {
+            return;
+        }
+
+        double apart = row.Resident - row.Merged;
+        double left = SharablePages(vm, contents) - _merged[(vm * Classes) + contents];
+        double way = left > merged ? merged / left : 1;
+        double without = Math.Exp(PageSizes.PerLarge * Math.Log(Math.Max(1e-12, 1 - (left / apart))));
+        row.Large = Math.Clamp(row.Large * (1 - (way * (1 - without))), 0, Math.Max(0, apart - merged));
     }
 
     private void MakeClasses(IReadOnlyList<MemoryClaim> claims)
