@@ -145,12 +145,12 @@ internal sealed class KsmCohorts
     }
 
     /// <summary>The cursor goes on by a part of what is ahead.</summary>
-    /// <returns>Pages left out.</returns>
-    public double Pass(int row, double part)
+    /// <returns>Of the pages that are not merged: how many it met, looked at, compared for the first time, and compared again.</returns>
+    public KsmMeeting Pass(int row, double part)
     {
         (double met, double tried) = (0, 0);
         double merged = _rows[row].MergedPart;
-        double compared = 0;
+        (double compared, double again) = (0, 0);
         int first = At(row, New);
         for (int pass = 0; pass < _passes; pass++)
         {
@@ -170,12 +170,13 @@ internal sealed class KsmCohorts
             _behind[to + (2 * _passes)] += (is1 * b) + goes;
             _behind[waiting] += stays;
             compared += is1 * b;
+            again += is1 * goes;
             met += a + b + goes;
             tried += is1 * (a + b + goes);
         }
 
         _rows[row].Compared += compared;
-        return met - tried;
+        return new KsmMeeting(met, tried, compared, again);
     }
 
     /// <summary>All that lies behind the cursor is ahead again.</summary>

@@ -22,6 +22,7 @@ internal sealed class KsmSumPages : IKsmPages
     private readonly double[] _at; // by VM: part of it that the cursor has passed in this pass
     private readonly int[] _nodeOf; // by VM: with whom it shares
     private readonly int _nodes = 1;
+    private readonly KsmTwins[] _twins; // by VM
     private int _vm;
     private double _zeros;
     private double _refreshed; // when guests were last looked at
@@ -31,7 +32,7 @@ internal sealed class KsmSumPages : IKsmPages
         (_pages, _host, _options, _classes) = (pages, host, options, pages.Classes);
         (_rows, _at) = (new KsmCohorts(pages.Vms * (_classes + 1), options.SmartScan), new double[pages.Vms]);
         (pages.MostSharers, pages.SplitsLarge) = (options.MostSharers, true);
-        _nodeOf = new int[pages.Vms];
+        (_nodeOf, _twins) = (new int[pages.Vms], new KsmTwins[pages.Vms]);
         if (!options.AcrossNodes)
         {
             int[] nodes = [.. host.Vms.Select(claim => claim.Node).Distinct()];
@@ -138,6 +139,12 @@ internal sealed class KsmSumPages : IKsmPages
                 int row = RowOf(vm, contents);
                 double pages = _pages.SharablePages(vm, contents);
                 others -= pages;
+                if (contents == StatisticalPages.TwinClass)
+                {
+                    _twins[vm].Break(_rows.SumOf(row), _pages.MergedPages(vm, contents));
+                    _twins[vm].Resize(_rows.SumOf(row), pages);
+                }
+
                 Overwrite(row, RowOf(vm, _classes), _pages.MergedPages(vm, contents), written);
                 Resize(row, pages, _at[vm], isPrivate: false);
             }
@@ -174,12 +181,20 @@ internal sealed class KsmSumPages : IKsmPages
         _at[vm] += part * (1 - _at[vm]);
         for (int contents = 0; contents <= _classes; contents++)
         {
-            Skipped += _rows.Pass(RowOf(vm, contents), part);
+            int row = RowOf(vm, contents);
+            double waiting = _rows.ComparedOf(row) - _rows.MergedOf(row);
+            KsmMeeting meeting = _rows.Pass(row, part);
+            Skipped += meeting.Met - meeting.Tried;
+            if (contents == StatisticalPages.TwinClass)
+            {
+                _twins[vm].Pass(_rows.SumOf(row), waiting, meeting);
+            }
         }
     }
 
     private void Commit()
     {
+        _pages.BeginSharing();
         for (int contents = 0; contents < _classes; contents++)
         {
             for (int node = 0; node < _nodes; node++)
@@ -188,22 +203,37 @@ internal sealed class KsmSumPages : IKsmPages
             }
         }
 
-        if (_nodes == 1)
-        {
-            _pages.CommitSharing();
-            return;
-        }
-
         for (int contents = 0; contents < _classes; contents++)
         {
-            double common = 0;
-            for (int node = 0; node < _nodes; node++)
-            {
-                common += CommonOf(contents, node);
-            }
-
-            _pages.CommitSharing(contents, common);
+            _pages.CommitSharing(contents, contents == StatisticalPages.TwinClass ? CommonOfTwins() : CommonOf(contents));
         }
+    }
+
+    private double CommonOfTwins()
+    {
+        double sum = 0;
+        for (int vm = 0; vm < _pages.Vms; vm++)
+        {
+            sum += _twins[vm].Common(_rows.SumOf(RowOf(vm, StatisticalPages.TwinClass)));
+        }
+
+        return sum;
+    }
+
+    private double CommonOf(int contents)
+    {
+        if (_nodes == 1)
+        {
+            return _pages.CommonOf(contents);
+        }
+
+        double sum = 0;
+        for (int node = 0; node < _nodes; node++)
+        {
+            sum += CommonOf(contents, node);
+        }
+
+        return sum;
     }
 
     // What VMs of a node have both compared.
@@ -224,7 +254,7 @@ internal sealed class KsmSumPages : IKsmPages
             {
                 int row = RowOf(vm, contents);
                 double compared = _rows.ComparedOf(row);
-                double merged = Math.Min(compared, PartnersOf(contents, compared, sum, vm == first ? second : most));
+                double merged = Math.Min(compared, PartnersOf(contents, vm, sum, vm == first ? second : most));
                 _pages.SetMerged(vm, contents, Math.Max(merged, _pages.MergedPages(vm, contents)));
                 _rows.SetMerged(row, _pages.MergedPages(vm, contents));
             }
@@ -232,17 +262,16 @@ internal sealed class KsmSumPages : IKsmPages
     }
 
     // Up to how many pages of a VM have one like them that has been compared too.
-    private static double PartnersOf(int contents, double own, double all, double others) => contents switch
+    private double PartnersOf(int contents, int vm, double all, double others) => contents switch
     {
         StatisticalPages.ZeroClass => all >= 2 ? all : 0,
-        StatisticalPages.TwinClass => own,
+        StatisticalPages.TwinClass => _twins[vm].Merged,
         _ => others,
     };
 
     private static double DistinctOf(int contents, double merged, double others) => contents switch
     {
         StatisticalPages.ZeroClass => Math.Min(1, merged),
-        StatisticalPages.TwinClass => merged / 2,
         _ => others,
     };
 
