@@ -119,9 +119,18 @@ public sealed class MemoryHost
     /// <summary>Machine pages that a VM should have; infinity: as many as it likes.</summary>
     public double TargetOf(int vm) => _targets[vm];
 
-    /// <summary>Pages that a VM lacks and should not get, being beyond its target or its limit.</summary>
-    public double DeniedTo(int vm) =>
-        Unmet(vm) > 0 ? Math.Max(0, Unmet(vm) - Math.Max(0, Math.Min(_targets[vm], LimitOf(vm)) - Pages.Of(vm).Consumed)) : 0;
+    /// <summary>Pages that a VM would grow by and should not get, being beyond its target or its limit.</summary>
+    public double DeniedTo(int vm)
+    {
+        if (Unmet(vm) <= 0)
+        {
+            return 0;
+        }
+
+        VmPages pages = Pages.Of(vm);
+        double due = Math.Max(0, Math.Min(_targets[vm], LimitOf(vm)) - pages.Consumed);
+        return Math.Clamp(Unmet(vm) - due, 0, Math.Max(0, pages.Untouched)); // pages that it had before it is not denied
+    }
 
     /// <summary>vCPU seconds of work that a VM did in the last step.</summary>
     public double DoneBy(int vm) => _done[vm];

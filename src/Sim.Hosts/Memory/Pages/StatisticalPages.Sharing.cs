@@ -24,8 +24,11 @@ public sealed partial class StatisticalPages
     private double[] _mergedSum = []; // by class
     private double[] _common = []; // by class: machine pages that they map
     private string[] _salts = [];
-    private double[] _second = []; // by class, where there are no salts: what the VM with the second most has
-    private int[] _first = []; // by class: the VM with the most
+    private int[] _groupOf = []; // by VM
+    private int[][] _groups = []; // VMs that may share with each other
+    private double[] _second = []; // by class and group: what the VM with the second most has
+    private int[] _first = []; // by class and group: the VM with the most
+    private bool _isSalted;
 
     /// <summary>How many classes there are.</summary>
     public int Classes { get; private set; }
@@ -34,7 +37,21 @@ public sealed partial class StatisticalPages
     public double MostSharers { get; set; } = double.PositiveInfinity;
 
     /// <summary>Whether VMs share contents only with VMs of the same salt, and zeros only within themselves.</summary>
-    public bool IsSalted { get; set; }
+    public bool IsSalted
+    {
+        get => _isSalted;
+        set
+        {
+            _isSalted = value;
+            MakeGroups();
+        }
+    }
+
+    /// <summary>VMs that may share with each other.</summary>
+    internal int[][] Groups => _groups;
+
+    /// <summary>Whether pages in large ones can be merged, and the large ones are split for it, as KSM does (mm/ksm.c, try_to_merge_one_page).</summary>
+    public bool SplitsLarge { get; set; }
 
     /// <inheritdoc/>
     public double SharedCommon => Sum(_common);
@@ -42,11 +59,11 @@ public sealed partial class StatisticalPages
     // Machine pages that sharing saves.
     private double Saved => Sum(_mergedSum) - SharedCommon;
 
-    /// <summary>Guest pages of a class that are resident in small pages, merged ones included.</summary>
+    /// <summary>Guest pages of a class that are resident, merged ones included; in small pages, unless large ones are split.</summary>
     public double SharablePages(int vm, int contents)
     {
         ref StatisticalVm row = ref _vms[vm];
-        double small = row.Resident > 0 ? 1 - (row.Large / row.Resident) : 0;
+        double small = row.Large > 0 && !SplitsLarge && row.Resident > 0 ? 1 - (row.Large / row.Resident) : 1;
         return Math.Max(_merged[(vm * Classes) + contents], _fraction[(vm * Classes) + contents] * (row.Mapped - row.OutUsed) * small);
     }
 
@@ -66,33 +83,26 @@ public sealed partial class StatisticalPages
             return own >= 2 || (contents == ZeroClass && !IsSalted) ? own : 0;
         }
 
-        return Math.Min(own, IsSalted ? MostOfOthers(vm, contents) : _first[contents] == vm ? _second[contents] : double.PositiveInfinity);
+        int at = (contents * _groups.Length) + _groupOf[vm];
+        return Math.Min(own, _first[at] == vm ? _second[at] : double.PositiveInfinity);
     }
 
     /// <summary>Looks at who has how much of which content.</summary>
     public void BeginSharing()
     {
-        for (int contents = TwinClass + 1; contents < Classes; contents++)
+        for (int at = (TwinClass + 1) * _groups.Length; at < _first.Length; at++)
         {
-            (double most, _second[contents], _first[contents]) = (0, 0, -1);
-            for (int vm = 0; vm < _vms.Length; vm++)
+            (double most, double second, int first) = (0, 0, -1);
+            foreach (int vm in _groups[at % _groups.Length])
             {
-                double own = SharablePages(vm, contents);
-                if (own > most)
-                {
-                    (_second[contents], most, _first[contents]) = (most, own, vm);
-                }
-                else
-                {
-                    _second[contents] = Math.Max(_second[contents], own);
-                }
+                double own = SharablePages(vm, at / _groups.Length);
+                (second, first) = own > most ? (most, vm) : (Math.Max(second, own), first);
+                most = Math.Max(most, own);
             }
+
+            (_second[at], _first[at]) = (second, first);
         }
     }
-
-    /// <summary>Whether pages of two VMs may be merged.</summary>
-    public bool MayShare(int vm, int other) =>
-        vm == other || !IsSalted || (_salts[vm].Length > 0 && string.Equals(_salts[vm], _salts[other], StringComparison.Ordinal));
 
     /// <summary>Says how many guest pages of a class are merged. What that saves is booked by <see cref="CommitSharing()"/>.</summary>
     public void SetMerged(int vm, int contents, double pages)
@@ -105,7 +115,8 @@ public sealed partial class StatisticalPages
         }
 
         ref StatisticalVm row = ref _vms[vm];
-        change = Math.Min(change, Math.Max(0, row.Resident - row.Large - row.Merged));
+        change = Math.Min(change, Math.Max(0, row.Resident - row.Merged - (SplitsLarge ? 0 : row.Large)));
+        SplitLarge(vm, contents, change);
         _merged[(vm * Classes) + contents] += change;
         _mergedSum[contents] += change;
         _common[contents] += change;
@@ -118,19 +129,51 @@ public sealed partial class StatisticalPages
     {
         for (int contents = 0; contents < Classes; contents++)
         {
-            // A page that lost its last partner stays merged until it is written; nothing is taken back here.
-            double common = Math.Min(_common[contents], CommonOf(contents));
-            Free += _common[contents] - common;
-            _common[contents] = common;
+            CommitSharing(contents, CommonOf(contents));
         }
     }
 
     /// <summary>The same for one class, whose machine pages the mechanism can tell better.</summary>
     public void CommitSharing(int contents, double common)
     {
+        // A page that lost its last partner stays merged until it is written; nothing is taken back here.
         common = Math.Clamp(common, 0, _common[contents]);
         Free += _common[contents] - common;
         _common[contents] = common;
+    }
+
+    /// <summary>How many machine pages the merged pages of a class should map.</summary>
+    public double CommonOf(int contents)
+    {
+        double sum = _mergedSum[contents];
+        if (sum <= 0)
+        {
+            return 0;
+        }
+
+        return contents switch
+        {
+            ZeroClass => IsSalted ? Copies(sum, CountMerging(contents)) : Copies(sum, 1),
+            TwinClass => sum / 2,
+            _ => SumOverGroups(contents),
+        };
+    }
+
+    // A scanner merges pages of a class as it meets them, one after the other. So of the large pages those on its way so far
+    // are split: all that hold at least one of the class.
+    private void SplitLarge(int vm, int contents, double merged)
+    {
+        ref StatisticalVm row = ref _vms[vm];
+        if (row.Large <= 0 || merged <= 0)
+        {
+            return;
+        }
+
+        double apart = row.Resident - row.Merged;
+        double left = SharablePages(vm, contents) - _merged[(vm * Classes) + contents];
+        double way = left > merged ? merged / left : 1;
+        double without = Math.Exp(PageSizes.PerLarge * Math.Log(Math.Max(1e-12, 1 - (left / apart))));
+        row.Large = Math.Clamp(row.Large * (1 - (way * (1 - without))), 0, Math.Max(0, apart - merged));
     }
 
     private void MakeClasses(IReadOnlyList<MemoryClaim> claims)
@@ -139,7 +182,8 @@ public sealed partial class StatisticalPages
         Classes = TwinClass + 1 + names.Length;
         _salts = [.. claims.Select(claim => claim.Salt)];
         (_fraction, _merged) = (new double[claims.Count * Classes], new double[claims.Count * Classes]);
-        (_mergedSum, _common, _second, _first) = (new double[Classes], new double[Classes], new double[Classes], new int[Classes]);
+        (_mergedSum, _common) = (new double[Classes], new double[Classes]);
+        MakeGroups();
         for (int vm = 0; vm < claims.Count; vm++)
         {
             GuestMemory guest = claims[vm].Guest;
@@ -150,6 +194,23 @@ public sealed partial class StatisticalPages
                 fractions[TwinClass + 1 + Array.IndexOf(names, shared.Content)] += shared.Fraction;
             }
         }
+    }
+
+    // Under salts, VMs without one share with nobody.
+    private void MakeGroups()
+    {
+        _groupOf = new int[_salts.Length];
+        int groups = Math.Min(1, _salts.Length);
+        for (int vm = 0; vm < _salts.Length && IsSalted; vm++)
+        {
+            int like = vm == 0 || _salts[vm].Length == 0 ? vm : Array.IndexOf(_salts, _salts[vm]);
+            groups = vm == 0 ? 0 : groups;
+            _groupOf[vm] = like < vm ? _groupOf[like] : groups++;
+        }
+
+        _groups = [.. Enumerable.Range(0, groups).Select(group => Enumerable.Range(0, _salts.Length).Where(vm => _groupOf[vm] == group).ToArray())];
+        (_second, _first) = (new double[Classes * groups], new int[Classes * groups]);
+        Array.Fill(_first, -1);
     }
 
     private double SavedBy(int vm)
@@ -164,40 +225,30 @@ public sealed partial class StatisticalPages
         return saved;
     }
 
-    private double CommonOf(int contents)
+    // Machine pages of a content that some VMs have.
+    private double CommonOf(int contents, int[] group)
     {
-        double sum = _mergedSum[contents];
-        if (sum <= 0)
+        double most = 0;
+        double pages = 0;
+        foreach (int vm in group)
+        {
+            double merged = _merged[(vm * Classes) + contents];
+            if (merged > 0)
+            {
+                most = Math.Max(most, MergeableOf(vm, contents));
+                pages += merged;
+            }
+        }
+
+        if (most <= 0)
         {
             return 0;
         }
 
-        return contents switch
-        {
-            ZeroClass => IsSalted ? Copies(sum, CountMerging(contents)) : Copies(sum, 1),
-            TwinClass => sum / 2,
-            _ => IsSalted ? SumOverSalts(contents) : CommonOf(contents, 0, null),
-        };
-    }
-
-    // Distinct pages of a content that somebody has merged, of the VMs from one on that have a salt (null: whichever they have).
-    private double CommonOf(int contents, int from, string? salt)
-    {
-        double most = 0;
-        double pages = 0;
-        for (int vm = from; vm < _vms.Length; vm++)
-        {
-            if (IsOf(vm, from, salt) && _merged[(vm * Classes) + contents] > 0)
-            {
-                most = Math.Max(most, MergeableOf(vm, contents));
-                pages += _merged[(vm * Classes) + contents];
-            }
-        }
-
         double without = 1;
-        for (int vm = from; vm < _vms.Length && most > 0; vm++)
+        foreach (int vm in group)
         {
-            without *= IsOf(vm, from, salt) ? 1 - Math.Min(1, _merged[(vm * Classes) + contents] / most) : 1;
+            without *= 1 - Math.Min(1, _merged[(vm * Classes) + contents] / most);
         }
 
         return Copies(pages, most * (1 - without));
@@ -219,33 +270,16 @@ public sealed partial class StatisticalPages
         return count;
     }
 
-    private double SumOverSalts(int contents)
+    private double SumOverGroups(int contents)
     {
         double sum = 0;
-        for (int vm = 0; vm < _vms.Length; vm++)
+        foreach (int[] group in _groups)
         {
-            if (Array.IndexOf(_salts, _salts[vm]) == vm || _salts[vm].Length == 0)
-            {
-                sum += CommonOf(contents, vm, _salts[vm]);
-            }
+            sum += CommonOf(contents, group);
         }
 
         return sum;
     }
-
-    private double MostOfOthers(int vm, int contents)
-    {
-        double most = 0;
-        for (int other = 0; other < _vms.Length; other++)
-        {
-            most = other != vm && MayShare(vm, other) ? Math.Max(most, SharablePages(other, contents)) : most;
-        }
-
-        return most;
-    }
-
-    private bool IsOf(int vm, int first, string? salt) =>
-        salt is null || vm == first || (salt.Length > 0 && string.Equals(_salts[vm], salt, StringComparison.Ordinal));
 
     // A part of a VM's merged pages, of every class.
     private void Unmerge(int vm, double part)

@@ -89,13 +89,7 @@ public sealed partial class StatisticalPages : IPageStore
     public int CountTouched(int vm, int samples, RandomStream draw)
     {
         ArgumentNullException.ThrowIfNull(draw);
-        int touched = 0;
-        for (int i = 0; i < samples; i++)
-        {
-            touched += draw.NextBool(_vms[vm].TouchedPart) ? 1 : 0;
-        }
-
-        return touched;
+        return Binomial.Draw(samples, _vms[vm].TouchedPart, draw);
     }
 
     /// <inheritdoc/>

@@ -9,8 +9,8 @@ namespace Sim.Hosts.Memory.Sharing;
 /// The cursor goes through the VMs in turn, and within a VM through its pages, over which classes are spread evenly. Of each class
 /// it turns what it finds new into hashed pages, and what was hashed in an earlier pass into pages that are compared. Page i
 /// of a content lies at the same part of the way through each VM, so what has been compared is a beginning of the content; the
-/// longest but one of these beginnings is how far pages have found a partner. Pages of a VM have the same age, so smart scan
-/// leaves out all of them that are not merged, or none.
+/// longest but one of these beginnings is how far pages have found a partner. Which pages smart scan leaves out goes by their own
+/// age, see <see cref="KsmCohorts"/>.
 /// </remarks>
 internal sealed class KsmSumPages : IKsmPages
 {
@@ -18,20 +18,21 @@ internal sealed class KsmSumPages : IKsmPages
     private readonly MemoryHost _host;
     private readonly KsmOptions _options;
     private readonly int _classes;
-    private readonly Row[] _rows; // by VM and class
+    private readonly KsmCohorts _rows; // by VM and class, and of each VM what is in no class
     private readonly double[] _at; // by VM: part of it that the cursor has passed in this pass
     private readonly int[] _nodeOf; // by VM: with whom it shares
     private readonly int _nodes = 1;
-    private readonly int[] _age; // by VM: passes that it has been there for
+    private readonly KsmTwins[] _twins; // by VM
     private int _vm;
     private double _zeros;
+    private double _refreshed; // when guests were last looked at
 
     public KsmSumPages(StatisticalPages pages, MemoryHost host, KsmOptions options)
     {
         (_pages, _host, _options, _classes) = (pages, host, options, pages.Classes);
-        (_rows, _at, _age) = (new Row[pages.Vms * _classes], new double[pages.Vms], new int[pages.Vms]);
-        pages.MostSharers = options.MostSharers;
-        _nodeOf = new int[pages.Vms];
+        (_rows, _at) = (new KsmCohorts(pages.Vms * (_classes + 1), options.SmartScan), new double[pages.Vms]);
+        (pages.MostSharers, pages.SplitsLarge) = (options.MostSharers, true);
+        (_nodeOf, _twins) = (new int[pages.Vms], new KsmTwins[pages.Vms]);
         if (!options.AcrossNodes)
         {
             int[] nodes = [.. host.Vms.Select(claim => claim.Node).Distinct()];
@@ -61,12 +62,11 @@ internal sealed class KsmSumPages : IKsmPages
         double depth = Math.Log2(Shared + 1) + Math.Log2(Math.Max(0, Unshared) + 1);
         for (; _vm < _pages.Vms; _vm++)
         {
-            double length = LengthOf(_vm);
-            double part = length > 0 ? Math.Min(1 - _at[_vm], (pages - scanned) / length) : 1 - _at[_vm];
-            double looked = part * (length - MergedOf(_vm));
-            (scanned, hashed, compared) = (scanned + (part * length), hashed + looked, compared + (looked * depth));
+            (double met, double tried) = Ahead(_vm);
+            double part = met > pages - scanned ? (pages - scanned) / met : 1;
+            (scanned, hashed, compared) = (scanned + (part * met), hashed + (part * tried), compared + (part * tried * depth));
             Pass(_vm, part);
-            if (_at[_vm] < 1 - 1e-12)
+            if (part < 1)
             {
                 break;
             }
@@ -82,14 +82,21 @@ internal sealed class KsmSumPages : IKsmPages
         return new KsmScan(scanned, hashed, compared, ended);
     }
 
-    // Passes in which a page of that age is tried: 0, 1, 2, 3, 5, 8, 13, then every ninth.
-    private bool IsTried(int age) =>
-        !_options.SmartScan || age is 0 or 1 or 2 or 3 or 5 or 8 || (age >= 13 && (age - 13) % 9 == 0);
+    private int RowOf(int vm, int contents) => (vm * (_classes + 1)) + contents;
 
-    private double LengthOf(int vm)
+    // Pages of a VM that the cursor will meet, and of those the ones that are not merged. The kernel's own page of zeros is no
+    // anonymous page: what maps it is not met.
+    private (double Met, double Tried) Ahead(int vm)
     {
-        double resident = _pages.Of(vm).Granted;
-        return IsTried(_age[vm]) ? resident : MergedOf(vm);
+        (double met, double tried) = (0, 0);
+        for (int contents = 0; contents <= _classes; contents++)
+        {
+            (double all, double own) = _rows.Ahead(RowOf(vm, contents));
+            met += _options.ZeroPages && contents == StatisticalPages.ZeroClass ? own : all;
+            tried += own;
+        }
+
+        return (met, tried);
     }
 
     private double MergedOf(int vm) => _pages.Of(vm).Shared;
@@ -121,47 +128,73 @@ internal sealed class KsmSumPages : IKsmPages
     // What guests have done since: pages that were written are new to the scanner, as are those that came up.
     private void Refresh()
     {
+        double hours = (_host.Now - _refreshed) / 3600;
+        _refreshed = _host.Now;
         for (int vm = 0; vm < _pages.Vms; vm++)
         {
-            double at = _at[vm];
+            double written = 1 - Math.Exp(-_host.Vms[vm].Guest.WritesPerHour * hours);
+            double others = _pages.Of(vm).Granted;
             for (int contents = 0; contents < _classes; contents++)
             {
-                ref Row row = ref _rows[(vm * _classes) + contents];
-                double broken = Math.Max(0, row.Merged - _pages.MergedPages(vm, contents));
-                row.Compared = Math.Max(0, row.Compared - broken);
-                row.Merged -= broken;
-                double fresh = _pages.SharablePages(vm, contents) - row.Sum;
-                if (fresh >= 0)
+                int row = RowOf(vm, contents);
+                double pages = _pages.SharablePages(vm, contents);
+                others -= pages;
+                if (contents == StatisticalPages.TwinClass)
                 {
-                    row.NewAhead += (1 - at) * fresh;
-                    row.NewBehind += at * fresh;
+                    _twins[vm].Break(_rows.SumOf(row), _pages.MergedPages(vm, contents));
+                    _twins[vm].Resize(_rows.SumOf(row), pages);
                 }
-                else
-                {
-                    row.Shrink(-fresh);
-                }
+
+                Overwrite(row, RowOf(vm, _classes), _pages.MergedPages(vm, contents), written);
+                Resize(row, pages, _at[vm], isPrivate: false);
             }
+
+            Resize(RowOf(vm, _classes), Math.Max(0, others), _at[vm], isPrivate: true);
+        }
+    }
+
+    // Writes hit pages whether they are merged or not; what is merged no more beyond that, the host or the guest has taken away.
+    private void Overwrite(int row, int privateRow, double merged, double written)
+    {
+        double before = _rows.MergedOf(row);
+        double lost = before - merged;
+        double part = before > 0 ? Math.Min(written, lost / before) : written;
+        _rows.Write(row, privateRow, part);
+        _rows.Break(row, _rows.MergedOf(row) - merged);
+    }
+
+    private void Resize(int row, double pages, double at, bool isPrivate)
+    {
+        double fresh = pages - _rows.SumOf(row);
+        if (fresh > 0)
+        {
+            _rows.Add(row, fresh, at, isPrivate);
+        }
+        else if (fresh < 0)
+        {
+            _rows.Remove(row, -fresh);
         }
     }
 
     private void Pass(int vm, double part)
     {
-        double ahead = 1 - _at[vm];
-        double q = ahead > 0 ? Math.Min(1, part / ahead) : 1;
-        _at[vm] = Math.Min(1, _at[vm] + part);
-        if (!IsTried(_age[vm]))
+        _at[vm] += part * (1 - _at[vm]);
+        for (int contents = 0; contents <= _classes; contents++)
         {
-            return;
-        }
-
-        for (int contents = 0; contents < _classes; contents++)
-        {
-            _rows[(vm * _classes) + contents].Pass(q);
+            int row = RowOf(vm, contents);
+            double waiting = _rows.ComparedOf(row) - _rows.MergedOf(row);
+            KsmMeeting meeting = _rows.Pass(row, part);
+            Skipped += meeting.Met - meeting.Tried;
+            if (contents == StatisticalPages.TwinClass)
+            {
+                _twins[vm].Pass(_rows.SumOf(row), waiting, meeting);
+            }
         }
     }
 
     private void Commit()
     {
+        _pages.BeginSharing();
         for (int contents = 0; contents < _classes; contents++)
         {
             for (int node = 0; node < _nodes; node++)
@@ -170,22 +203,37 @@ internal sealed class KsmSumPages : IKsmPages
             }
         }
 
-        if (_nodes == 1)
-        {
-            _pages.CommitSharing();
-            return;
-        }
-
         for (int contents = 0; contents < _classes; contents++)
         {
-            double common = 0;
-            for (int node = 0; node < _nodes; node++)
-            {
-                common += CommonOf(contents, node);
-            }
-
-            _pages.CommitSharing(contents, common);
+            _pages.CommitSharing(contents, contents == StatisticalPages.TwinClass ? CommonOfTwins() : CommonOf(contents));
         }
+    }
+
+    private double CommonOfTwins()
+    {
+        double sum = 0;
+        for (int vm = 0; vm < _pages.Vms; vm++)
+        {
+            sum += _twins[vm].Common(_rows.SumOf(RowOf(vm, StatisticalPages.TwinClass)));
+        }
+
+        return sum;
+    }
+
+    private double CommonOf(int contents)
+    {
+        if (_nodes == 1)
+        {
+            return _pages.CommonOf(contents);
+        }
+
+        double sum = 0;
+        for (int node = 0; node < _nodes; node++)
+        {
+            sum += CommonOf(contents, node);
+        }
+
+        return sum;
     }
 
     // What VMs of a node have both compared.
@@ -194,7 +242,7 @@ internal sealed class KsmSumPages : IKsmPages
         (double most, double second, int first, double sum) = (0, 0, -1, 0);
         for (int vm = 0; vm < _pages.Vms; vm++)
         {
-            double compared = _nodeOf[vm] == node ? _rows[(vm * _classes) + contents].Compared : 0;
+            double compared = _nodeOf[vm] == node ? _rows.ComparedOf(RowOf(vm, contents)) : 0;
             sum += compared;
             (second, first) = compared > most ? (most, vm) : (Math.Max(second, compared), first);
             most = Math.Max(most, compared);
@@ -204,26 +252,26 @@ internal sealed class KsmSumPages : IKsmPages
         {
             if (_nodeOf[vm] == node)
             {
-                ref Row row = ref _rows[(vm * _classes) + contents];
-                double merged = Math.Min(row.Compared, PartnersOf(contents, row.Compared, sum, vm == first ? second : most));
+                int row = RowOf(vm, contents);
+                double compared = _rows.ComparedOf(row);
+                double merged = Math.Min(compared, PartnersOf(contents, vm, sum, vm == first ? second : most));
                 _pages.SetMerged(vm, contents, Math.Max(merged, _pages.MergedPages(vm, contents)));
-                row.Merged = _pages.MergedPages(vm, contents);
+                _rows.SetMerged(row, _pages.MergedPages(vm, contents));
             }
         }
     }
 
     // Up to how many pages of a VM have one like them that has been compared too.
-    private static double PartnersOf(int contents, double own, double all, double others) => contents switch
+    private double PartnersOf(int contents, int vm, double all, double others) => contents switch
     {
         StatisticalPages.ZeroClass => all >= 2 ? all : 0,
-        StatisticalPages.TwinClass => own,
+        StatisticalPages.TwinClass => _twins[vm].Merged,
         _ => others,
     };
 
     private static double DistinctOf(int contents, double merged, double others) => contents switch
     {
         StatisticalPages.ZeroClass => Math.Min(1, merged),
-        StatisticalPages.TwinClass => merged / 2,
         _ => others,
     };
 
@@ -253,49 +301,10 @@ internal sealed class KsmSumPages : IKsmPages
         {
             double resident = _pages.Of(vm).Granted;
             Items += resident;
-            Skipped += IsTried(_age[vm]) ? 0 : resident - MergedOf(vm);
-            _age[vm] = resident > 0 ? _age[vm] + 1 : 0;
             _at[vm] = 0;
             _zeros += _pages.MergedPages(vm, StatisticalPages.ZeroClass);
-            for (int contents = 0; contents < _classes; contents++)
-            {
-                _rows[(vm * _classes) + contents].EndPass();
-            }
-        }
-    }
-
-    // One class of one VM, in pages; ahead of the cursor or behind it.
-    private struct Row
-    {
-        public double NewAhead; // never looked at since they changed
-        public double NewBehind;
-        public double HashedAhead; // looked at once, in the last pass
-        public double HashedBehind; // in this
-        public double Compared; // looked at twice; merged, or waiting for a partner
-        public double Merged; // of those
-
-        public readonly double Sum => NewAhead + NewBehind + HashedAhead + HashedBehind + Compared;
-
-        public void Pass(double part)
-        {
-            double compared = part * HashedAhead;
-            double hashed = part * NewAhead;
-            (HashedAhead, Compared) = (HashedAhead - compared, Compared + compared);
-            (NewAhead, HashedBehind) = (NewAhead - hashed, HashedBehind + hashed);
         }
 
-        // What was hashed in this pass lies ahead in the next.
-        public void EndPass()
-        {
-            (NewAhead, NewBehind) = (NewAhead + NewBehind, 0);
-            (HashedAhead, HashedBehind) = (HashedAhead + HashedBehind, 0);
-        }
-
-        public void Shrink(double pages)
-        {
-            double part = Sum > 0 ? Math.Max(0, 1 - (pages / Sum)) : 0;
-            (NewAhead, NewBehind, HashedAhead, HashedBehind) = (part * NewAhead, part * NewBehind, part * HashedAhead, part * HashedBehind);
-            Compared = Math.Max(Merged, part * Compared);
-        }
+        _rows.EndPass();
     }
 }

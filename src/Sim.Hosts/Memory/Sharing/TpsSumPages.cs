@@ -17,8 +17,6 @@ internal sealed class TpsSumPages : ITpsPages
     private readonly int _classes;
     private readonly double[] _seen; // by VM and class: part of the pages that has been looked at and not been written since
     private readonly double[] _merged; // by VM and class: pages, after the last look
-    private readonly int[] _firsts; // by VM: the first that it may share with; itself if there is none before it
-    private readonly (double Most, double None, double One)[] _groups; // by the first VM of each group: of one content
 
     public TpsSumPages(StatisticalPages pages, MemoryHost host, bool salting)
     {
@@ -26,14 +24,6 @@ internal sealed class TpsSumPages : ITpsPages
         (_pages, _classes) = (pages, pages.Classes);
         (_seen, _merged) = (new double[pages.Vms * _classes], new double[pages.Vms * _classes]);
         pages.IsSalted = salting;
-        (_firsts, _groups) = (new int[pages.Vms], new (double, double, double)[pages.Vms]);
-        for (int vm = 0; vm < _firsts.Length; vm++)
-        {
-            while (!pages.MayShare(vm, _firsts[vm]))
-            {
-                _firsts[vm]++;
-            }
-        }
     }
 
     public (double Hashed, double Compared) Scan(int vm, double pages, bool breaksLarge)
@@ -67,21 +57,13 @@ internal sealed class TpsSumPages : ITpsPages
         double compared = 0;
         for (int contents = 0; contents < _classes; contents++)
         {
-            for (int vm = 0; vm < _firsts.Length; vm++)
+            double common = 0;
+            foreach (int[] group in _pages.Groups)
             {
-                if (_firsts[vm] == vm)
-                {
-                    LookOver(vm, contents);
-                }
-
-                compared += Merge(vm, contents);
+                common += Merge(group, contents, ref compared);
             }
-        }
 
-        _pages.CommitSharing();
-        for (int contents = StatisticalPages.TwinClass + 1; contents < _classes; contents++)
-        {
-            _pages.CommitSharing(contents, CommonOf(contents));
+            _pages.CommitSharing(contents, contents > StatisticalPages.TwinClass ? Math.Min(common, _pages.CommonOf(contents)) : _pages.CommonOf(contents));
         }
 
         return compared;
@@ -107,13 +89,14 @@ internal sealed class TpsSumPages : ITpsPages
         _seen[at] += looked * (1 - _seen[at]);
     }
 
-    // Of the VMs that may share with this one, the first of them: the chances that nobody has looked at a page, or just one VM has.
-    private void LookOver(int first, int contents)
+    // Of VMs that may share, the chances that nobody has looked at a page, or just one VM has. Returns the pages of a content that at
+    // least two VMs have looked at.
+    private double Merge(int[] group, int contents, ref double compared)
     {
         (double most, double none, double one) = (0, 1, 0);
-        for (int vm = first; vm < _firsts.Length; vm++)
+        foreach (int vm in group)
         {
-            double pages = _firsts[vm] == first ? _pages.MergeablePages(vm, contents) : 0;
+            double pages = _pages.MergeablePages(vm, contents);
             if (pages > 0)
             {
                 double seen = Math.Min(_seen[(vm * _classes) + contents], MostSeen);
@@ -122,10 +105,15 @@ internal sealed class TpsSumPages : ITpsPages
             }
         }
 
-        _groups[first] = (most, none, one);
+        foreach (int vm in group)
+        {
+            compared += Merge(vm, contents, none);
+        }
+
+        return most * Math.Max(0, 1 - none - one);
     }
 
-    private double Merge(int vm, int contents)
+    private double Merge(int vm, int contents, double none)
     {
         int at = (vm * _classes) + contents;
         double before = _pages.MergedPages(vm, contents);
@@ -133,7 +121,7 @@ internal sealed class TpsSumPages : ITpsPages
         if (mergeable > before)
         {
             double seen = Math.Min(_seen[at], MostSeen);
-            _pages.SetMerged(vm, contents, Math.Max(before, mergeable * seen * PartnerSeen(vm, contents, seen)));
+            _pages.SetMerged(vm, contents, Math.Max(before, mergeable * seen * PartnerSeen(contents, seen, none)));
         }
 
         _merged[at] = _pages.MergedPages(vm, contents);
@@ -141,27 +129,10 @@ internal sealed class TpsSumPages : ITpsPages
     }
 
     // Chance that another page like it has been looked at. Of zeros there are many.
-    private double PartnerSeen(int vm, int contents, double seen) => contents switch
+    private static double PartnerSeen(int contents, double seen, double none) => contents switch
     {
         StatisticalPages.ZeroClass => 1,
         StatisticalPages.TwinClass => seen,
-        _ => 1 - (_groups[_firsts[vm]].None / (1 - seen)),
+        _ => 1 - (none / (1 - seen)),
     };
-
-    // Pages of a content that at least two VMs have looked at, in each of the groups that may share.
-    private double CommonOf(int contents)
-    {
-        double sum = 0;
-        for (int first = 0; first < _firsts.Length; first++)
-        {
-            if (_firsts[first] == first)
-            {
-                LookOver(first, contents);
-                (double most, double none, double one) = _groups[first];
-                sum += most * Math.Max(0, 1 - none - one);
-            }
-        }
-
-        return sum;
-    }
 }

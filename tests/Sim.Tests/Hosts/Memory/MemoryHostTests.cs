@@ -234,6 +234,10 @@ public sealed class MemoryHostTests
         Assert.That(host.Pages.Of(0).Consumed, Is.EqualTo(300).Within(1e-6));
     }
 
+    // Found by the test below: a VM that waits for pages of its own to come back must not lose others to its balloon instead.
+    [Test]
+    public void Who_waits_for_pages_it_had_before_is_denied_nothing() => Invariants_hold_whatever_guests_do(70);
+
     // Whatever guests want: pages are conserved (Verify), nobody falls below the reservation by revocation, work and waiting
     // fit into the time, and there is no growth beyond what is free.
     [FsCheck.NUnit.Property(MaxTest = 150)]

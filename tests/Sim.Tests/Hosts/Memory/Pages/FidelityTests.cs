@@ -45,6 +45,27 @@ internal sealed class FidelityTests
         5,
         [60, 300, 900, 1800]);
 
+    // So long that pages have been written several times over, at 2 and 9 % of them in a full pass. Where it is 30 %, often no VM
+    // has a page of a content merged, and what then waits for a partner is told apart of twins only: 'saved' is 9 % too much.
+    [Test]
+    public void KSM_with_smart_scan_comes_to_rest_alike([Values(0.2, 1)] double writes) => Compare(
+        string.Create(CultureInfo.InvariantCulture, $"ksm-long-{writes}"),
+        () => new Ksm(new KsmOptions { PagesToScan = 100, Sleep = Duration.FromMilliseconds(300) }),
+        6,
+        Desktop with { WritesPerHour = writes },
+        60,
+        [1800, 3600, 7200, 14_400, 28_800, 57_600]);
+
+    [Test]
+    public void KSM_splits_large_pages_alike() => Compare(
+        "ksm-large",
+        () => new Ksm(new KsmOptions { PagesToScan = 1000, Sleep = Duration.FromMilliseconds(100) }),
+        6,
+        Desktop,
+        5,
+        [25, 40, 300],
+        large: true);
+
     [Test]
     public void TPS_finds_the_same_pages_at_the_same_time([Values] bool salting) => Compare(
         salting ? "tps-salted" : "tps",
@@ -114,9 +135,9 @@ internal sealed class FidelityTests
         return faults;
     }
 
-    private static void Compare(string name, Func<IMemoryMechanism> mechanism, int vms, GuestMemory guest, double step, double[] times)
+    private static void Compare(string name, Func<IMemoryMechanism> mechanism, int vms, GuestMemory guest, double step, double[] times, bool large = false)
     {
-        MemoryHost[] hosts = [Start(mechanism(), vms, guest, false), Start(mechanism(), vms, guest, true)];
+        MemoryHost[] hosts = [Start(mechanism(), vms, guest, false, large), Start(mechanism(), vms, guest, true, large)];
         foreach (double time in times)
         {
             foreach (MemoryHost host in hosts)
@@ -131,17 +152,18 @@ internal sealed class FidelityTests
             Judge(at + ", shared", Shared(hosts[0]), Shared(hosts[1]));
             Judge(at + ", saved", Saved(hosts[0]), Saved(hosts[1]));
             Judge(at + ", copies on write", Copies(hosts[0]), Copies(hosts[1]));
+            Judge(at + ", in large pages", Large(hosts[0]), Large(hosts[1]));
             Judge(at + ", consumed", hosts[0].Pages.Machine - hosts[0].Pages.Free, hosts[1].Pages.Machine - hosts[1].Pages.Free);
         }
     }
 
-    private static MemoryHost Start(IMemoryMechanism mechanism, int vms, GuestMemory guest, bool sums)
+    private static MemoryHost Start(IMemoryMechanism mechanism, int vms, GuestMemory guest, bool sums, bool large)
     {
-        MemoryHostOptions options = PageTrial.Host(200_000, PageTrial.Vms(vms, 20_000, guest), mechanism);
+        MemoryHostOptions options = PageTrial.Host(200_000, PageTrial.Vms(vms, 20_000, guest), mechanism) with { LargePages = large };
         MemoryHost host = new(options with { Store = sums ? (pages, all) => new StatisticalPages(pages, all) : (pages, all) => new ExactPages(pages, all) });
         for (int vm = 0; vm < vms; vm++)
         {
-            host.Use(vm, new GuestUse(18_000, 4_000, 1));
+            host.Use(vm, new GuestUse(large ? 35 * PageSizes.PerLarge : 18_000, 4_000, 1));
         }
 
         return host;
@@ -152,6 +174,8 @@ internal sealed class FidelityTests
     private static double Saved(MemoryHost host) => Enumerable.Range(0, host.Vms.Count).Sum(vm => host.Pages.Of(vm).Saved);
 
     private static double Copies(MemoryHost host) => Enumerable.Range(0, host.Vms.Count).Sum(vm => host.MeasuresOf(vm).Faults.CopyOnWrite);
+
+    private static double Large(MemoryHost host) => Enumerable.Range(0, host.Vms.Count).Sum(vm => host.Pages.Of(vm).Large);
 
     // Of small numbers chance makes more than 3 %: four standard deviations of a Poisson count are allowed then.
     private static void Judge(string what, double exact, double sums)
