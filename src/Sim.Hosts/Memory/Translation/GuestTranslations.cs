@@ -17,7 +17,7 @@ internal sealed class GuestTranslations(TranslationOptions options, IReadOnlyLis
     /// <param name="largePart">Part of it in pages of 2 MiB, 0 to 1.</param>
     public double Slowdown(int vm, double workingSet, double largePart)
     {
-        if (!workingSet.Equals(_workingSets[vm]) || !largePart.Equals(_largeParts[vm]))
+        if (Differ(workingSet, _workingSets[vm]) || Differ(largePart, _largeParts[vm]))
         {
             (_workingSets[vm], _largeParts[vm]) = (workingSet, largePart);
             _slowdowns[vm] = _model.Slowdown(vms[vm].Guest, workingSet, largePart);
@@ -25,6 +25,8 @@ internal sealed class GuestTranslations(TranslationOptions options, IReadOnlyLis
 
         return _slowdowns[vm];
     }
+
+    private static bool Differ(double one, double other) => BitConverter.DoubleToInt64Bits(one) != BitConverter.DoubleToInt64Bits(other);
 
     private static double[] Unknown(int count)
     {
