@@ -62,10 +62,9 @@ internal sealed class KsmSumPages : IKsmPages
         double depth = Math.Log2(Shared + 1) + Math.Log2(Math.Max(0, Unshared) + 1);
         for (; _vm < _pages.Vms; _vm++)
         {
-            (double met, double tried) = Ahead(_vm);
-            double part = met > pages - scanned ? (pages - scanned) / met : 1;
-            (scanned, hashed, compared) = (scanned + (part * met), hashed + (part * tried), compared + (part * tried * depth));
-            Pass(_vm, part);
+            double part = PartOf(_vm, pages - scanned);
+            (double met, double tried) = Pass(_vm, part);
+            (scanned, hashed, compared) = (scanned + met, hashed + tried, compared + (tried * depth));
             if (part < 1)
             {
                 break;
@@ -84,20 +83,26 @@ internal sealed class KsmSumPages : IKsmPages
 
     private int RowOf(int vm, int contents) => (vm * (_classes + 1)) + contents;
 
-    // Pages of a VM that the cursor will meet, and of those the ones that are not merged. The kernel's own page of zeros is no
-    // anonymous page: what maps it is not met.
-    private (double Met, double Tried) Ahead(int vm)
+    // How much of what is ahead in a VM the cursor gets through with so many pages.
+    private double PartOf(int vm, double pages)
     {
-        (double met, double tried) = (0, 0);
-        for (int contents = 0; contents <= _classes; contents++)
+        if (_pages.Of(vm).Granted <= pages)
         {
-            (double all, double own) = _rows.Ahead(RowOf(vm, contents));
-            met += _options.ZeroPages && contents == StatisticalPages.ZeroClass ? own : all;
-            tried += own;
+            return 1;
         }
 
-        return (met, tried);
+        double met = 0;
+        for (int contents = 0; contents <= _classes; contents++)
+        {
+            (double merged, double tried) = _rows.Ahead(RowOf(vm, contents));
+            met += tried + (IsMet(contents) ? merged : 0);
+        }
+
+        return met > pages ? pages / met : 1;
     }
+
+    // The kernel's own page of zeros is no anonymous page: what maps it is not met.
+    private bool IsMet(int contents) => !_options.ZeroPages || contents != StatisticalPages.ZeroClass;
 
     private double MergedOf(int vm) => _pages.Of(vm).Shared;
 
@@ -145,7 +150,7 @@ internal sealed class KsmSumPages : IKsmPages
                     _twins[vm].Resize(_rows.SumOf(row), pages);
                 }
 
-                Overwrite(row, RowOf(vm, _classes), _pages.MergedPages(vm, contents), written);
+                Overwrite(row, RowOf(vm, _classes), (_pages.MergedPages(vm, contents), written), _at[vm]);
                 Resize(row, pages, _at[vm], isPrivate: false);
             }
 
@@ -154,13 +159,13 @@ internal sealed class KsmSumPages : IKsmPages
     }
 
     // Writes hit pages whether they are merged or not; what is merged no more beyond that, the host or the guest has taken away.
-    private void Overwrite(int row, int privateRow, double merged, double written)
+    private void Overwrite(int row, int privateRow, (double Merged, double Written) now, double at)
     {
         double before = _rows.MergedOf(row);
-        double lost = before - merged;
-        double part = before > 0 ? Math.Min(written, lost / before) : written;
-        _rows.Write(row, privateRow, part);
-        _rows.Break(row, _rows.MergedOf(row) - merged);
+        double lost = before - now.Merged;
+        double part = before > 0 ? Math.Clamp(lost / before, 0, now.Written) : now.Written;
+        _rows.Write(row, privateRow, part, at);
+        _rows.Break(row, _rows.MergedOf(row) - now.Merged, at);
     }
 
     private void Resize(int row, double pages, double at, bool isPrivate)
@@ -172,24 +177,30 @@ internal sealed class KsmSumPages : IKsmPages
         }
         else if (fresh < 0)
         {
-            _rows.Remove(row, -fresh);
+            _rows.Remove(row, -fresh, at);
         }
     }
 
-    private void Pass(int vm, double part)
+    // Pages that it has met in all, and of those the ones that are not merged.
+    private (double Met, double Tried) Pass(int vm, double part)
     {
-        _at[vm] += part * (1 - _at[vm]);
+        (double met, double tried) = (0, 0);
+        _at[vm] = part < 1 ? _at[vm] + (part * (1 - _at[vm])) : 1;
         for (int contents = 0; contents <= _classes; contents++)
         {
             int row = RowOf(vm, contents);
             double waiting = _rows.ComparedOf(row) - _rows.MergedOf(row);
             KsmMeeting meeting = _rows.Pass(row, part);
             Skipped += meeting.Met - meeting.Tried;
+            met += meeting.Tried + (IsMet(contents) ? meeting.Merged : 0);
+            tried += meeting.Tried;
             if (contents == StatisticalPages.TwinClass)
             {
                 _twins[vm].Pass(_rows.SumOf(row), waiting, meeting);
             }
         }
+
+        return (met, tried);
     }
 
     private void Commit()
