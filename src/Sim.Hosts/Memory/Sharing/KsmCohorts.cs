@@ -1,5 +1,5 @@
 using System;
-using System.Numerics;
+using System.Runtime.Intrinsics;
 
 namespace Sim.Hosts.Memory.Sharing;
 
@@ -22,10 +22,10 @@ internal sealed class KsmCohorts
     private const int Turn = 9;
     private const int New = 0;
     private const int Hashed = 1;
-    private const int Compared = 2;
+    private const int Known = 2;
     private const int Kinds = 3;
 
-    private const int Step = 8; // rows of passes are whole vectors, whatever the machine's are
+    private const int Step = 4; // rows of passes are whole vectors
 
     private readonly int _width; // of the passes, and one beyond the last
     private readonly int _last; // pass, which the first of the turn follows
@@ -35,6 +35,7 @@ internal sealed class KsmCohorts
     private double[] _ahead; // by row, kind and pass
     private double[] _behind;
 
+    /// <summary>None at first.</summary>
     /// <param name="rows">How many classes of VMs.</param>
     /// <param name="smartScan">Whether pages are left out at all; else their passes do not matter.</param>
     public KsmCohorts(int rows, bool smartScan)
@@ -122,7 +123,7 @@ internal sealed class KsmCohorts
     /// <param name="isPrivate">Whether no page of the class is like another: what the scanner knows of them does not matter then.</param>
     public void Add(int row, double pages, double at, bool isPrivate)
     {
-        int place = At(row, isPrivate ? Compared : New);
+        int place = At(row, isPrivate ? Known : New);
         _ahead[place] += (1 - at) * pages;
         _behind[place] += at * pages;
         _rows[row].Sum += pages;
@@ -148,7 +149,7 @@ internal sealed class KsmCohorts
         (sums.Sum, sums.Compared) = (sums.Sum * part, sums.Compared * part);
         // Of what is left, as much is merged as before.
         double lacking = Math.Max(0, sums.Merged - sums.Compared);
-        (at < 1 ? _ahead : _behind)[At(row, Compared)] += lacking;
+        (at < 1 ? _ahead : _behind)[At(row, Known)] += lacking;
         (sums.Sum, sums.Compared) = (sums.Sum + lacking, sums.Compared + lacking);
     }
 
@@ -158,16 +159,16 @@ internal sealed class KsmCohorts
         double merged = _rows[row].MergedPart;
         ReadOnlySpan<double> fresh = _ahead.AsSpan(At(row, New), _width);
         ReadOnlySpan<double> hashed = _ahead.AsSpan(At(row, Hashed), _width);
-        ReadOnlySpan<double> compared = _ahead.AsSpan(At(row, Compared), _width);
-        (Vector<double> tried, Vector<double> all) = (default, default);
-        for (int i = 0; i < _width; i += Vector<double>.Count)
+        ReadOnlySpan<double> compared = _ahead.AsSpan(At(row, Known), _width);
+        (Vector256<double> tried, Vector256<double> all) = (default, default);
+        for (int i = 0; i < _width; i += Vector256<double>.Count)
         {
-            Vector<double> c = new(compared[i..]);
-            tried += new Vector<double>(_tried, i) * (new Vector<double>(fresh[i..]) + new Vector<double>(hashed[i..]) + ((1 - merged) * c));
+            Vector256<double> c = Vector256.Create<double>(compared[i..]);
+            tried += Vector256.Create<double>(_tried.AsSpan(i)) * (Vector256.Create<double>(fresh[i..]) + Vector256.Create<double>(hashed[i..]) + ((1 - merged) * c));
             all += c;
         }
 
-        return (merged * Vector.Sum(all), Vector.Sum(tried));
+        return (merged * Vector256.Sum(all), Vector256.Sum(tried));
     }
 
     /// <summary>The cursor goes on by a part of what is ahead.</summary>
@@ -177,16 +178,16 @@ internal sealed class KsmCohorts
         Span<double> from = _ahead.AsSpan(At(row, New), Kinds * _width);
         Span<double> behind = _behind.AsSpan(At(row, New), Kinds * _width);
         Span<double> to = stackalloc double[Kinds * _width];
-        (Vector<double> met, Vector<double> tried, Vector<double> compared, Vector<double> stay) = (default, default, default, default);
-        for (int i = 0; i < _width; i += Vector<double>.Count)
+        (Vector256<double> met, Vector256<double> tried, Vector256<double> compared, Vector256<double> stay) = (default, default, default, default);
+        for (int i = 0; i < _width; i += Vector256<double>.Count)
         {
-            Vector<double> is1 = new(_tried, i);
-            Vector<double> fresh = Take(from[i..], part);
-            Vector<double> hashed = Take(from[(i + _width)..], part);
-            Vector<double> waiting = Take(from[(i + (2 * _width))..], part);
-            Vector<double> stays = merged * waiting;
+            Vector256<double> is1 = Vector256.Create<double>(_tried.AsSpan(i));
+            Vector256<double> fresh = Take(from[i..], part);
+            Vector256<double> hashed = Take(from[(i + _width)..], part);
+            Vector256<double> waiting = Take(from[(i + (2 * _width))..], part);
+            Vector256<double> stays = merged * waiting;
             waiting -= stays;
-            (Vector<double> first, Vector<double> second) = (is1 * fresh, is1 * hashed);
+            (Vector256<double> first, Vector256<double> second) = (is1 * fresh, is1 * hashed);
             (fresh - first).CopyTo(to[i..]);
             (first + hashed - second).CopyTo(to[(i + _width)..]);
             (second + waiting).CopyTo(to[(i + (2 * _width))..]);
@@ -201,30 +202,30 @@ internal sealed class KsmCohorts
             GrowOlder(to.Slice(kind * _width, _width), behind.Slice(kind * _width, _width));
         }
 
-        double again = Vector.Sum(tried) - Vector.Sum(compared);
-        double now = Vector.Sum(compared);
+        double again = Vector256.Sum(tried) - Vector256.Sum(compared);
+        double now = Vector256.Sum(compared);
         _rows[row].Compared += now;
-        return new KsmMeeting(Vector.Sum(met), Vector.Sum(tried), now, again, Vector.Sum(stay));
+        return new KsmMeeting(Vector256.Sum(met), Vector256.Sum(tried), now, again, Vector256.Sum(stay));
     }
 
     /// <summary>The cursor has passed all: it lies ahead again.</summary>
     public void EndPass() => (_ahead, _behind) = (_behind, _ahead);
 
-    private static Vector<double> Take(Span<double> pages, double part)
+    private static Vector256<double> Take(Span<double> pages, double part)
     {
-        Vector<double> all = new(pages);
-        Vector<double> taken = part * all;
+        Vector256<double> all = Vector256.Create<double>(pages);
+        Vector256<double> taken = part * all;
         (all - taken).CopyTo(pages);
         return taken;
     }
 
-    private static void Add(Span<double> to, Vector<double> pages) => (new Vector<double>(to) + pages).CopyTo(to);
+    private static void Add(Span<double> to, Vector256<double> pages) => (Vector256.Create<double>(to) + pages).CopyTo(to);
 
     private static void Scale(Span<double> values, double by)
     {
-        for (int i = 0; i < values.Length; i += Vector<double>.Count)
+        for (int i = 0; i < values.Length; i += Vector256<double>.Count)
         {
-            (by * new Vector<double>(values[i..])).CopyTo(values[i..]);
+            (by * Vector256.Create<double>(values[i..])).CopyTo(values[i..]);
         }
     }
 
@@ -232,9 +233,9 @@ internal sealed class KsmCohorts
     private void GrowOlder(ReadOnlySpan<double> pages, Span<double> into)
     {
         int i = 0;
-        for (; i + Vector<double>.Count < _width; i += Vector<double>.Count)
+        for (; i + Vector256<double>.Count < _width; i += Vector256<double>.Count)
         {
-            Add(into[(i + 1)..], new Vector<double>(pages[i..]));
+            Add(into[(i + 1)..], Vector256.Create<double>(pages[i..]));
         }
 
         for (; i <= _last; i++)
@@ -251,7 +252,7 @@ internal sealed class KsmCohorts
     private void BreakIn(double[] side, int row, double part)
     {
         Span<double> fresh = side.AsSpan(At(row, New), _width);
-        Span<double> compared = side.AsSpan(At(row, Compared), _width);
+        Span<double> compared = side.AsSpan(At(row, Known), _width);
         for (int pass = 0; pass < fresh.Length; pass++)
         {
             double broken = part * compared[pass];
@@ -263,11 +264,11 @@ internal sealed class KsmCohorts
     private void WriteIn(double[] side, int row, int privateRow, (double Part, double Taken, double Moved) write)
     {
         Span<double> pages = side.AsSpan(At(row, New), Kinds * _width);
-        Span<double> others = side.AsSpan(At(privateRow, Compared), _width);
-        for (int i = 0; i < _width; i += Vector<double>.Count)
+        Span<double> others = side.AsSpan(At(privateRow, Known), _width);
+        for (int i = 0; i < _width; i += Vector256<double>.Count)
         {
-            Vector<double> written = Take(pages[i..], write.Part) + Take(pages[(i + _width)..], write.Part) + Take(pages[(i + (2 * _width))..], write.Part);
-            Vector<double> heirs = Take(others[i..], write.Taken);
+            Vector256<double> written = Take(pages[i..], write.Part) + Take(pages[(i + _width)..], write.Part) + Take(pages[(i + (2 * _width))..], write.Part);
+            Vector256<double> heirs = Take(others[i..], write.Taken);
             Add(others[i..], write.Moved * written);
             Add(pages[i..], ((1 - write.Moved) * written) + heirs);
         }

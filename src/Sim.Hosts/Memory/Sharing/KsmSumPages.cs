@@ -133,6 +133,11 @@ internal sealed class KsmSumPages : IKsmPages
     // What guests have done since: pages that were written are new to the scanner, as are those that came up.
     private void Refresh()
     {
+        if (_host.Now <= _refreshed)
+        {
+            return; // another pass in the same step
+        }
+
         double hours = (_host.Now - _refreshed) / 3600;
         _refreshed = _host.Now;
         for (int vm = 0; vm < _pages.Vms; vm++)
@@ -241,7 +246,7 @@ internal sealed class KsmSumPages : IKsmPages
         double sum = 0;
         for (int node = 0; node < _nodes; node++)
         {
-            sum += CommonOf(contents, node);
+            sum += CommonOfNode(contents, node);
         }
 
         return sum;
@@ -287,7 +292,7 @@ internal sealed class KsmSumPages : IKsmPages
     };
 
     // Machine pages of one node's VMs, by the rule of StatisticalPages.CommitSharing for all of them.
-    private double CommonOf(int contents, int node)
+    private double CommonOfNode(int contents, int node)
     {
         (double most, double sum, double none) = (0, 0, 1);
         for (int vm = 0; vm < _pages.Vms; vm++)
