@@ -1,5 +1,5 @@
 namespace Sim.Hosts.Memory.Sharing;
 
-// Pages of a class that are not merged and that KSM's cursor has met: how many it has looked at, and of those how many it has
-// compared for the first time since they changed, and how many again.
-internal readonly record struct KsmMeeting(double Met, double Tried, double Compared, double Again);
+// Pages of a class that KSM's cursor has met. Of those that are not merged: how many it has looked at, and of these how many it
+// has compared for the first time since they changed, and how many it did not.
+internal readonly record struct KsmMeeting(double Met, double Tried, double Compared, double Others, double Merged);

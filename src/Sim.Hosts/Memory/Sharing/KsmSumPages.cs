@@ -62,10 +62,9 @@ internal sealed class KsmSumPages : IKsmPages
         double depth = Math.Log2(Shared + 1) + Math.Log2(Math.Max(0, Unshared) + 1);
         for (; _vm < _pages.Vms; _vm++)
         {
-            (double met, double tried) = Ahead(_vm);
-            double part = met > pages - scanned ? (pages - scanned) / met : 1;
-            (scanned, hashed, compared) = (scanned + (part * met), hashed + (part * tried), compared + (part * tried * depth));
-            Pass(_vm, part);
+            double part = PartOf(_vm, pages - scanned);
+            (double met, double tried) = Pass(_vm, part);
+            (scanned, hashed, compared) = (scanned + met, hashed + tried, compared + (tried * depth));
             if (part < 1)
             {
                 break;
@@ -84,20 +83,26 @@ internal sealed class KsmSumPages : IKsmPages
 
     private int RowOf(int vm, int contents) => (vm * (_classes + 1)) + contents;
 
-    // Pages of a VM that the cursor will meet, and of those the ones that are not merged. The kernel's own page of zeros is no
-    // anonymous page: what maps it is not met.
-    private (double Met, double Tried) Ahead(int vm)
+    // How much of what is ahead in a VM the cursor gets through with so many pages.
+    private double PartOf(int vm, double pages)
     {
-        (double met, double tried) = (0, 0);
-        for (int contents = 0; contents <= _classes; contents++)
+        if (_pages.Of(vm).Granted <= pages)
         {
-            (double all, double own) = _rows.Ahead(RowOf(vm, contents));
-            met += _options.ZeroPages && contents == StatisticalPages.ZeroClass ? own : all;
-            tried += own;
+            return 1;
         }
 
-        return (met, tried);
+        double met = 0;
+        for (int contents = 0; contents <= _classes; contents++)
+        {
+            (double merged, double tried) = _rows.Ahead(RowOf(vm, contents));
+            met += tried + (IsMet(contents) ? merged : 0);
+        }
+
+        return met > pages ? pages / met : 1;
     }
+
+    // The kernel's own page of zeros is no anonymous page: what maps it is not met.
+    private bool IsMet(int contents) => !_options.ZeroPages || contents != StatisticalPages.ZeroClass;
 
     private double MergedOf(int vm) => _pages.Of(vm).Shared;
 
@@ -128,6 +133,11 @@ internal sealed class KsmSumPages : IKsmPages
     // What guests have done since: pages that were written are new to the scanner, as are those that came up.
     private void Refresh()
     {
+        if (_host.Now <= _refreshed)
+        {
+            return; // another pass in the same step
+        }
+
         double hours = (_host.Now - _refreshed) / 3600;
         _refreshed = _host.Now;
         for (int vm = 0; vm < _pages.Vms; vm++)
@@ -145,7 +155,7 @@ internal sealed class KsmSumPages : IKsmPages
                     _twins[vm].Resize(_rows.SumOf(row), pages);
                 }
 
-                Overwrite(row, RowOf(vm, _classes), _pages.MergedPages(vm, contents), written);
+                Overwrite(row, RowOf(vm, _classes), (_pages.MergedPages(vm, contents), written), _at[vm]);
                 Resize(row, pages, _at[vm], isPrivate: false);
             }
 
@@ -154,13 +164,13 @@ internal sealed class KsmSumPages : IKsmPages
     }
 
     // Writes hit pages whether they are merged or not; what is merged no more beyond that, the host or the guest has taken away.
-    private void Overwrite(int row, int privateRow, double merged, double written)
+    private void Overwrite(int row, int privateRow, (double Merged, double Written) now, double at)
     {
         double before = _rows.MergedOf(row);
-        double lost = before - merged;
-        double part = before > 0 ? Math.Min(written, lost / before) : written;
-        _rows.Write(row, privateRow, part);
-        _rows.Break(row, _rows.MergedOf(row) - merged);
+        double lost = before - now.Merged;
+        double part = before > 0 ? Math.Clamp(lost / before, 0, now.Written) : now.Written;
+        _rows.Write(row, privateRow, part, at);
+        _rows.Break(row, _rows.MergedOf(row) - now.Merged, at);
     }
 
     private void Resize(int row, double pages, double at, bool isPrivate)
@@ -172,24 +182,30 @@ internal sealed class KsmSumPages : IKsmPages
         }
         else if (fresh < 0)
         {
-            _rows.Remove(row, -fresh);
+            _rows.Remove(row, -fresh, at);
         }
     }
 
-    private void Pass(int vm, double part)
+    // Pages that it has met in all, and of those the ones that are not merged.
+    private (double Met, double Tried) Pass(int vm, double part)
     {
-        _at[vm] += part * (1 - _at[vm]);
+        (double met, double tried) = (0, 0);
+        _at[vm] = part < 1 ? _at[vm] + (part * (1 - _at[vm])) : 1;
         for (int contents = 0; contents <= _classes; contents++)
         {
             int row = RowOf(vm, contents);
             double waiting = _rows.ComparedOf(row) - _rows.MergedOf(row);
             KsmMeeting meeting = _rows.Pass(row, part);
             Skipped += meeting.Met - meeting.Tried;
+            met += meeting.Tried + (IsMet(contents) ? meeting.Merged : 0);
+            tried += meeting.Tried;
             if (contents == StatisticalPages.TwinClass)
             {
                 _twins[vm].Pass(_rows.SumOf(row), waiting, meeting);
             }
         }
+
+        return (met, tried);
     }
 
     private void Commit()
@@ -230,7 +246,7 @@ internal sealed class KsmSumPages : IKsmPages
         double sum = 0;
         for (int node = 0; node < _nodes; node++)
         {
-            sum += CommonOf(contents, node);
+            sum += CommonOfNode(contents, node);
         }
 
         return sum;
@@ -276,7 +292,7 @@ internal sealed class KsmSumPages : IKsmPages
     };
 
     // Machine pages of one node's VMs, by the rule of StatisticalPages.CommitSharing for all of them.
-    private double CommonOf(int contents, int node)
+    private double CommonOfNode(int contents, int node)
     {
         (double most, double sum, double none) = (0, 0, 1);
         for (int vm = 0; vm < _pages.Vms; vm++)

@@ -59,7 +59,8 @@ internal struct KsmTwins
         double without = loose > waiting ? Math.Clamp((_apart - waiting) / (loose - waiting), 0, 1) : 1;
         double alone = meeting.Compared * without;
         double around = meeting.Met * _apart / loose;
-        double pairs = around > 0 ? Math.Min(_apart, alone * (alone + (2 * meeting.Again)) / around) : 0;
+        double again = Math.Min(waiting, meeting.Others);
+        double pairs = around > 0 ? Math.Min(_apart, alone * (alone + (2 * again)) / around) : 0;
         Merged = Math.Min(pages, Merged + meeting.Compared - alone + pairs);
         _apart -= pairs;
         Bound(pages);

@@ -12,7 +12,7 @@ internal sealed class KsmTwinsTests
         {
             KsmTwins twins = default;
             twins.Resize(0, 100);
-            twins.Pass(100, 0, new KsmMeeting(100, 100, 100, 0));
+            twins.Pass(100, 0, new KsmMeeting(100, 100, 100, 0, 0));
             return twins;
         }
     }
@@ -35,7 +35,7 @@ internal sealed class KsmTwinsTests
     {
         KsmTwins twins = Merged;
         twins.Break(100, 80);
-        twins.Pass(100, 0, new KsmMeeting(20, 5, 5, 0));
+        twins.Pass(100, 0, new KsmMeeting(20, 5, 5, 0, 0));
         Assert.That(twins.Merged, Is.EqualTo(80 + 4 + (1 * 0.25)).Within(1e-9));
     }
 }
