@@ -38,7 +38,7 @@ public static class CheLru
             (double filled, double slope) = (0, 0);
             for (int bucket = 0; bucket < pages.Length; bucket++)
             {
-                double away = pages[bucket] * Math.Exp(-rates[bucket] * time);
+                double away = pages[bucket] * Fading.Of(rates[bucket] * time);
                 filled += pages[bucket] - away;
                 slope += rates[bucket] * away;
             }

@@ -40,6 +40,10 @@ public sealed partial class StatisticalPages
         }
 
         _rates[Cold] = seconds / row.Guest.ColdInterval.Seconds;
+        for (int bucket = 0; bucket < Buckets; bucket++)
+        {
+            _kept[bucket] = Fading.Of(_rates[bucket]);
+        }
     }
 
     private void Touch(ref StatisticalVm row)
@@ -49,10 +53,10 @@ public sealed partial class StatisticalPages
             return;
         }
 
-        double touched = (row.Wanted - row.Active) * (1 - Math.Exp(-_rates[Cold]));
+        double touched = (row.Wanted - row.Active) * (1 - _kept[Cold]);
         for (int bucket = 0; bucket < Cold; bucket++)
         {
-            touched += row.Active * row.Heat.SizeSpan[bucket] * (1 - Math.Exp(-_rates[bucket]));
+            touched += row.Active * row.Heat.SizeSpan[bucket] * (1 - _kept[bucket]);
         }
 
         row.TouchedPart = touched / row.Size;
@@ -68,7 +72,7 @@ public sealed partial class StatisticalPages
             return;
         }
 
-        double part = 1 - Math.Exp(-row.Guest.DriftPerHour * seconds / 3600);
+        double part = 1 - Fading.Of(row.Guest.DriftPerHour * seconds / 3600);
         for (int bucket = 0; bucket < Cold; bucket++)
         {
             double moved = Math.Min(part * pages[bucket], pages[Cold]);
@@ -170,7 +174,7 @@ public sealed partial class StatisticalPages
         double sum = 0;
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            into[bucket] *= double.IsPositiveInfinity(row.CheTime) ? 1 : 1 - Math.Exp(-rates[bucket] * row.CheTime);
+            into[bucket] *= double.IsPositiveInfinity(row.CheTime) ? 1 : 1 - Fading.Of(rates[bucket] * row.CheTime);
             sum += into[bucket];
         }
 
@@ -244,7 +248,7 @@ public sealed partial class StatisticalPages
         double back = 0;
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            back += away[bucket] * (1 - Math.Exp(-_rates[bucket]));
+            back += away[bucket] * (1 - _kept[bucket]);
         }
 
         // What was compressed makes room as it comes back.
@@ -269,7 +273,7 @@ public sealed partial class StatisticalPages
     {
         for (int bucket = 0; bucket < Buckets; bucket++)
         {
-            away[bucket] *= 1 - (part * (1 - Math.Exp(-_rates[bucket])));
+            away[bucket] *= 1 - (part * (1 - _kept[bucket]));
         }
 
         double compressed = TakeCompressed(ref row, pages);
@@ -368,7 +372,7 @@ public sealed partial class StatisticalPages
         }
 
         double settled = pages * x / all;
-        double fading = Math.Exp(-all);
+        double fading = Fading.Of(all);
         return (settled + ((away - settled) * fading), (pages * rate / (all * all) * (1 - fading)) - ((away - settled) * fading));
     }
 
@@ -387,7 +391,7 @@ public sealed partial class StatisticalPages
             return 0;
         }
 
-        double part = 1 - Math.Exp(-row.Guest.WritesPerHour * seconds / 3600);
+        double part = 1 - Fading.Of(row.Guest.WritesPerHour * seconds / 3600);
         part = Math.Min(part, Free / row.Merged);
         double written = part * row.Merged;
         Unmerge(vm, part);

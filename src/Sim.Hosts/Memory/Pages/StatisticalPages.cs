@@ -26,6 +26,7 @@ public sealed partial class StatisticalPages : IPageStore
     private readonly double[] _pages; // by VM and bucket: mapped
     private readonly double[] _out; // of those: compressed or swapped
     private readonly double[] _rates = new double[Buckets];
+    private readonly double[] _kept = new double[Buckets]; // part of a bucket that is not touched in the step
     private readonly bool _large;
 
     /// <summary>Pages of VMs that are all powered off.</summary>
