@@ -64,7 +64,10 @@ public sealed class Experiment
         List<PoolSpec> pools = PoolBuilder.Build(_scenario.Pools);
         Fleet fleet = _clock.Measure(RunProgress.Reading, () => Read(pools));
         IntervalRules rules = Rules(fleet);
-        ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules);
+        ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules)
+        {
+            Memory = MemoryParts.Of(_scenario, fleet, pools, _options),
+        };
         Buckets record = Recorded(fleet);
 
         Tell("place");
@@ -123,7 +126,10 @@ public sealed class Experiment
             _scenario.Placement.Overcommit.Cpu,
             _scenario.Placement.Overcommit.Memory,
             _scenario.Placement.RequireCoreSpeed,
-            _scenario.Placement.Order == PlacementOrder.Decreasing);
+            _scenario.Placement.Order == PlacementOrder.Decreasing)
+        {
+            HypervisorMib = _scenario.Hypervisor.Memory?.Reserve.Mebibytes ?? 0,
+        };
         return PlacementPlanner.Plan(model.Hosts, fleet.Arrivals, fleet.Vms.Length, (IPlacementPolicy)policy, rules);
     }
 
@@ -136,7 +142,7 @@ public sealed class Experiment
             {
                 { Resolution: Resolution.Event } => EventWorker(model, fleet),
                 { Compatibility: Compatibility.Cloudsim } => () => new CloudSimHost(model.Vms, model.Demand, model.Rules),
-                _ => () => new IntervalHost(model.Vms, model.Pools, model.Demand, model.Rules),
+                _ => () => new IntervalHost(model.Vms, model.Pools, model.Demand, model.Rules, model.Memory),
             },
             Threads = _options.Threads,
             RecordVms = _scenario.Record.Samples.Contains(SampledRows.Vms),
@@ -151,6 +157,7 @@ public sealed class Experiment
         _details = details;
         EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options) with
         {
+            Memory = model.Memory,
             Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
         };
         return () => new RememberingReplay(
@@ -162,7 +169,8 @@ public sealed class Experiment
     private Collector Simulate(ClusterModel model, PlacementPlan plan, ReplayOptions replay, Buckets record, Fleet fleet)
     {
         using SampleTables samples = new(
-            _sink, record, model.Rules.StepSeconds, fleet.Labels, _scenario.Record.Samples.Contains(SampledRows.Hosts), replay.RecordVms);
+            _sink, record, model.Rules.StepSeconds, fleet.Labels,
+            vm => model.Vms[vm].Vcpus, _scenario.Record.Samples.Contains(SampledRows.Hosts), replay.RecordVms, model.Memory is not null);
         Collector collector = new(model, samples);
         try
         {
@@ -181,6 +189,11 @@ public sealed class Experiment
     {
         new RunTables(model, plan, collector, fleet, _sink).Write(record);
         Worst.Write(model, plan, collector, replay, fleet.Labels, _scenario.Record.Worst, record.Width, _sink);
+        if (model.Memory is not null)
+        {
+            new MemoryTables(model, plan, collector, fleet, _sink).Write(_scenario.Record.Worst);
+        }
+
         IReadOnlyList<Metric> summary = Summary.Of(model, plan, collector, fleet);
         if (_details is not null)
         {

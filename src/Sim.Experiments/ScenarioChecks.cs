@@ -32,6 +32,7 @@ public static class ScenarioChecks
             CheckWorkload(loaded, i, parts, faults);
         }
 
+        MemoryChecks.Check(loaded, parts, faults);
         SloJudge.Check(loaded, faults);
         return faults;
     }

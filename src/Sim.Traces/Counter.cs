@@ -27,6 +27,9 @@ public enum Counter
     /// <summary>Memory in active use, in MiB.</summary>
     MemoryActive,
 
+    /// <summary>Memory that the host has given the VM, in MiB: vSphere's mem.consumed, libvirt's rss.</summary>
+    MemoryConsumed,
+
     /// <summary>Disk reads in KiB/s.</summary>
     DiskRead,
 

@@ -10,7 +10,7 @@ public static class CounterText
     private static readonly string[] Names =
     [
         "cpu_pct", "cpu_min_pct", "cpu_max_pct", "cpu_used_mhz", "cpu_capacity_mhz", "cores", "memory_size_mib",
-        "memory_active_mib", "disk_read_kib_s", "disk_write_kib_s", "net_received_kib_s", "net_sent_kib_s",
+        "memory_active_mib", "memory_consumed_mib", "disk_read_kib_s", "disk_write_kib_s", "net_received_kib_s", "net_sent_kib_s",
     ];
 
     /// <summary>All counters in the order of their values.</summary>

@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Running;
 using Sim.Benchmarks.Kernel;
+using Sim.Benchmarks.Memory;
 using Sim.Benchmarks.Quick;
 using Sim.Benchmarks.Scheduling;
 using Sim.Hosts.Cpu.Schedulers;
@@ -20,13 +21,14 @@ internal static class Program
 
     private static readonly IQuickBenchmark[] Benchmarks =
     [
-        new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new SimHelp(),
+        new IntervalSolver(), new Run1000x10x288(), new RunPlanetLabDay(), new IngestAzure(), new Run100kVms(), new RunMemory1000Hosts(), new SimHelp(),
         new HoldModel("hold-1e3", 1_000), new HoldModel("hold-1e5", 100_000), new HoldModel("hold-1e6", 1_000_000),
         new Mm1Queue("mm1-events", processes: false), new Mm1Queue("mm1-processes", processes: true),
         new SchedulerSpeed("sched-round-robin", () => new RoundRobin(new RoundRobinOptions())),
         new SchedulerSpeed("sched-credit", () => new Credit(new CreditOptions())), new SchedulerSpeed("sched-credit2", () => new Credit2(new Credit2Options())),
         new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
         new InteractiveHost(),
+        new MemoryPageExact(), new MemoryStatistical(),
     ];
 
     private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];

@@ -8,6 +8,9 @@ using Sim.Experiments.Tables;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Guests;
+using Sim.Hosts.Memory;
+using Sim.Hosts.Memory.Guests;
+using Sim.Hosts.Memory.Translation;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Results;
 using Sim.Scenarios;
@@ -34,6 +37,10 @@ internal sealed class Inventory
             new InventoryKind("cpu-features", "Keys of what a hypervisor adds to any vCPU scheduler (hypervisor.cpu.features).", [.. KeyReference.Of(typeof(CpuFeatures)).Select(Key)]),
             new InventoryKind("guest", "Keys of what the kernels of VMs do by themselves at event resolution (workload[].guest).", [.. KeyReference.Of(typeof(GuestOptions)).Select(Key)]),
             new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", [.. KeyReference.Of(typeof(CpuMechanics)).Select(Key)]),
+            new InventoryKind("guest-memory", "Keys of what is in the VMs' memory and how they use it (workload[].memory).", [.. KeyReference.Of(typeof(GuestMemory)).Select(Key)]),
+            new InventoryKind("memory-costs", "Keys of what operations on pages cost (hypervisor.memory.costs).", [.. KeyReference.Of(typeof(MemoryCosts)).Select(Key)]),
+            new InventoryKind("memory-ladder", "Keys of when a host counts as short of memory (hypervisor.memory.ladder).", [.. KeyReference.Of(typeof(LadderOptions)).Select(Key)]),
+            new InventoryKind("memory-translation", "Keys of how guest addresses are translated (hypervisor.memory.translation).", [.. KeyReference.Of(typeof(TranslationOptions)).Select(Key)]),
             new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
         ];
     }
@@ -61,6 +68,7 @@ internal sealed class Inventory
         string summary = entry switch
         {
             HostType host => string.Create(CultureInfo.InvariantCulture, $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}"),
+            Hypervisor { Memory: { } memory } hypervisor => $"vCPU scheduler {hypervisor.Cpu.Scheduler}; memory {memory.Policy}: {string.Join(", ", memory.Mechanisms)}",
             Hypervisor hypervisor => $"vCPU scheduler {hypervisor.Cpu.Scheduler}",
             VmType vm => string.Create(CultureInfo.InvariantCulture, $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}"),
             _ => "",

@@ -16,7 +16,8 @@ internal static class RunPrinter
     private static readonly string[] Headline =
     [
         "hosts_used", "vms_placed", "vms_unplaced", "cpu_utilisation_pct", "cpu_ready_pct", "cpu_ready_pct_p95", "energy_kwh",
-        "power_w_max", "duration_h",
+        "power_w_max", "mem_consumed_mib", "mem_shared_saved_mib", "mem_ballooned_mib", "mem_compressed_mib", "mem_swapped_mib", "mem_slowdown",
+        "mem_lost_pct", "duration_h",
     ];
 
     /// <summary>Prints one JSON document, or several as a list.</summary>
@@ -32,7 +33,7 @@ internal static class RunPrinter
     public static void Print(TextWriter output, ExperimentOutcome outcome, RunManifest manifest, string folder, bool report, bool stats)
     {
         TextTable.Print(output, [manifest.Name, ">value", "unit"], Headline
-            .Select(name => outcome.Summary.First(metric => metric.Name == name))
+            .SelectMany(name => outcome.Summary.Where(metric => metric.Name == name))
             .Select(metric => new[] { metric.Name, Numbers.Text(metric.Value), metric.Unit }));
         foreach (SloResult slo in outcome.Slos)
         {

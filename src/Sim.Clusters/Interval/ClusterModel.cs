@@ -15,4 +15,8 @@ public sealed record ClusterModel(
     VmSpec[] Vms,
     IReadOnlyList<PoolSpec> Pools,
     IDemandSource Demand,
-    IntervalRules Rules);
+    IntervalRules Rules)
+{
+    /// <summary>What to know of its memory; null where that is not modelled.</summary>
+    public MemoryModel? Memory { get; init; }
+}

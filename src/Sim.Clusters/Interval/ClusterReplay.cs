@@ -76,8 +76,8 @@ public static class ClusterReplay
         public Slot(ClusterModel model, ReplayOptions options)
         {
             _worker = options.Worker();
-            _series = new HostSeries(model.Rules.Steps);
-            _recorder = options.RecordVms ? new VmRecorder(model.Rules.Steps, vm => _rows[vm]) : null;
+            _series = new HostSeries(model.Rules.Steps, model.Memory is not null);
+            _recorder = options.RecordVms ? new VmRecorder(model.Rules.Steps, vm => _rows[vm], model.Memory is not null) : null;
         }
 
         public void Replay(ClusterModel model, PlacementPlan plan, int host)

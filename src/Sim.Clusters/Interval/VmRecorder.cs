@@ -1,10 +1,11 @@
 using System;
+using System.Linq;
 using Sim.Hosts.Interval;
 
 namespace Sim.Clusters.Interval;
 
 /// <summary>Keeps every value of a host's VMs, VM by VM in rows of all steps.</summary>
-/// <remarks>Its memory is 32 bytes a VM and step of one host, reused for the next host.</remarks>
+/// <remarks>Its memory is 32 bytes a VM and step of one host, 136 where memory is modelled, reused for the next host.</remarks>
 public sealed class VmRecorder : IVmProbe
 {
     private readonly int _steps;
@@ -13,12 +14,15 @@ public sealed class VmRecorder : IVmProbe
     private double[] _granted = [];
     private double[] _ready = [];
     private double[] _capped = [];
+    private readonly double[][] _memory; // by column; none where memory is not modelled
 
     /// <summary>A recorder for runs of that many steps.</summary>
     /// <param name="steps">Steps in the run.</param>
     /// <param name="rowOf">The row of a VM on its host; negative for a VM that is not wanted.</param>
-    public VmRecorder(int steps, Func<int, int> rowOf)
+    /// <param name="memory">Whether memory is modelled.</param>
+    public VmRecorder(int steps, Func<int, int> rowOf, bool memory = false)
     {
+        _memory = memory ? [.. Enumerable.Repeat(Array.Empty<double>(), MemorySeries.VmColumns)] : [];
         _steps = steps;
         _rowOf = rowOf;
     }
@@ -39,7 +43,15 @@ public sealed class VmRecorder : IVmProbe
         _granted.AsSpan(0, size).Fill(double.NaN);
         _ready.AsSpan(0, size).Fill(double.NaN);
         _capped.AsSpan(0, size).Fill(double.NaN);
+        for (int column = 0; column < _memory.Length; column++)
+        {
+            _memory[column] = _memory[column].Length < size ? new double[size] : _memory[column];
+            _memory[column].AsSpan(0, size).Fill(double.NaN);
+        }
     }
+
+    /// <summary>A column of memory, one row's steps; NaN outside its stay and while it is powered off.</summary>
+    public ReadOnlySpan<double> Memory(MemoryColumn column, int row) => _memory[(int)column].AsSpan(row * _steps, _steps);
 
     /// <summary>CPU wanted in MHz, one row's steps; NaN outside its stay.</summary>
     public ReadOnlySpan<double> DemandMhz(int row) => _demand.AsSpan(row * _steps, _steps);
@@ -73,5 +85,15 @@ public sealed class VmRecorder : IVmProbe
         grantedMhz.CopyTo(_granted.AsSpan(at));
         readyPct.CopyTo(_ready.AsSpan(at));
         cappedPct.CopyTo(_capped.AsSpan(at));
+    }
+
+    /// <inheritdoc/>
+    public void ObserveMemory(int vm, int step, ReadOnlySpan<double> values)
+    {
+        int row = _rowOf(vm);
+        for (int column = 0; column < _memory.Length && row >= 0; column++)
+        {
+            _memory[column][(row * _steps) + step] = values[column];
+        }
     }
 }

@@ -20,6 +20,7 @@ public sealed class HostLedger
     private readonly double[] _freeMhz;
     private readonly double[] _freeMib;
     private readonly double[] _freeReservableMhz;
+    private readonly double[] _freeReservableMib;
     private readonly int _leaves;
     private readonly double[] _treeMhz;
     private readonly double[] _treeMib;
@@ -36,6 +37,7 @@ public sealed class HostLedger
         _freeMhz = new double[_hosts.Length];
         _freeMib = new double[_hosts.Length];
         _freeReservableMhz = new double[_hosts.Length];
+        _freeReservableMib = new double[_hosts.Length];
         _leaves = 1;
         while (_leaves < _hosts.Length)
         {
@@ -51,6 +53,7 @@ public sealed class HostLedger
             _freeMhz[host] = _hosts[host].CapacityMhz * rules.CpuOvercommit;
             _freeMib[host] = _hosts[host].Memory.Mebibytes * rules.MemoryOvercommit;
             _freeReservableMhz[host] = _hosts[host].CapacityMhz;
+            _freeReservableMib[host] = _hosts[host].Memory.Mebibytes - rules.HypervisorMib;
             Enter(host);
         }
     }
@@ -74,7 +77,7 @@ public sealed class HostLedger
     public double SizeMhz(in VmRequest request, int host) =>
         request.Vcpus * (double.IsNaN(request.SpeedMhz) ? _hosts[host].CoreSpeed.Megahertz : request.SpeedMhz);
 
-    /// <summary>Whether the host has the logical CPUs, CPU, memory and reservable CPU that the VM asks for.</summary>
+    /// <summary>Whether the host has the logical CPUs, CPU, memory and what can be reserved of both that the VM asks for.</summary>
     public bool Fits(in VmRequest request, int host) => ObstacleTo(request, host) is Obstacle.None;
 
     /// <summary>The first thing that keeps the VM from the host.</summary>
@@ -94,11 +97,13 @@ public sealed class HostLedger
 
         return (size > _freeMhz[host] + (Slack * size),
                 request.MemoryMib > _freeMib[host] + (Slack * request.MemoryMib),
-                request.ReservationMhz > _freeReservableMhz[host] + (Slack * request.ReservationMhz)) switch
+                request.ReservationMhz > _freeReservableMhz[host] + (Slack * request.ReservationMhz),
+                request.ReservationMib > 0 && request.ReservationMib > _freeReservableMib[host] + (Slack * request.ReservationMib)) switch
         {
-            (true, _, _) => Obstacle.Cpu,
-            (_, true, _) => Obstacle.Memory,
-            (_, _, true) => Obstacle.Reservation,
+            (true, _, _, _) => Obstacle.Cpu,
+            (_, true, _, _) => Obstacle.Memory,
+            (_, _, true, _) => Obstacle.Reservation,
+            (_, _, _, true) => Obstacle.MemoryReservation,
             _ => Obstacle.None,
         };
     }
@@ -159,6 +164,7 @@ public sealed class HostLedger
         _freeMhz[host] += sign * SizeMhz(request, host);
         _freeMib[host] += sign * request.MemoryMib;
         _freeReservableMhz[host] += sign * request.ReservationMhz;
+        _freeReservableMib[host] += sign * request.ReservationMib;
         Enter(host);
     }
 

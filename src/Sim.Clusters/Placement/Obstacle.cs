@@ -20,4 +20,7 @@ internal enum Obstacle
 
     /// <summary>Too little CPU is left to reserve.</summary>
     Reservation,
+
+    /// <summary>Too little memory is left to reserve.</summary>
+    MemoryReservation,
 }

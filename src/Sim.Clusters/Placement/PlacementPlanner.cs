@@ -93,6 +93,7 @@ public static class PlacementPlanner
             Obstacle.Cpu => "too little CPU left",
             Obstacle.Memory => "too little memory left",
             Obstacle.Reservation => "too little CPU left to reserve",
+            Obstacle.MemoryReservation => "too little memory left to reserve",
             _ => throw new InvariantException("a VM was turned away although a host fits"),
         };
         return string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{what} on {counts[worst]} of {ledger.Count} hosts");

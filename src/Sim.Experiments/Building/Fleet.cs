@@ -48,6 +48,9 @@ internal sealed record Fleet
     /// <summary>Whether a VM has a behaviour but no trace.</summary>
     public required Func<int, bool> IsFlat { get; init; }
 
+    /// <summary>What the guests do with their memory.</summary>
+    public required FleetMemory Memory { get; init; }
+
     /// <summary>Files read.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 

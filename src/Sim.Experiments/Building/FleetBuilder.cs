@@ -71,6 +71,12 @@ internal sealed class FleetBuilder
         }
 
         RequireWholeStays(arrivals);
+        FleetMemory memory = new(_groups, vms, _step, MemoryParts.Guests(_loaded.Scenario, []));
+        if (_loaded.Scenario.Placement.Memory == MemoryAdmission.Demand)
+        {
+            AskForDemand(arrivals, memory);
+        }
+
         return new Fleet
         {
             Vms = vms,
@@ -83,6 +89,7 @@ internal sealed class FleetBuilder
             GroupOf = vm => VmGroup.IndexOf(_groups, vm),
             TypeOf = vm => VmGroup.Of(_groups, vm).TypeOfVm(vm),
             IsFlat = vm => VmGroup.Of(_groups, vm).IsFlat,
+            Memory = memory,
             Step = _step,
             Steps = _steps,
             Inputs = [.. _groups.SelectMany(group => group.Trace.Inputs)],
@@ -163,8 +170,19 @@ internal sealed class FleetBuilder
         VmSize size = group.Trace.Size(index);
         _withoutCpu += group.Trace.Count(index) > 0 || group.IsFlat ? 0 : 1;
         _defaultSized += !group.IsFlat && group.TypeOf[index] < 0 && (size.VCpus == 0 || double.IsNaN(size.MemoryMib)) ? 1 : 0;
-        VmRequest request = new(group.First + index, vm.Vcpus, vm.SpeedMhz, vm.MemoryMib, vm.ReservationMhz);
+        double reserved = Math.Min(group.TypeOfVm(group.First + index).MemoryClaim.Reservation.Mebibytes, vm.MemoryMib);
+        VmRequest request = new(group.First + index, vm.Vcpus, vm.SpeedMhz, vm.MemoryMib, vm.ReservationMhz, reserved);
         arrivals.Add(new VmArrival(request, (int)first, (int)Math.Max(first + 1, end)));
+    }
+
+    private static void AskForDemand(List<VmArrival> arrivals, FleetMemory memory)
+    {
+        for (int i = 0; i < arrivals.Count; i++)
+        {
+            VmArrival arrival = arrivals[i];
+            double most = memory.MostWanted(arrival.Request.Vm, arrival.FirstStep, arrival.EndStep);
+            arrivals[i] = arrival with { Request = arrival.Request with { MemoryMib = Math.Max(most, arrival.Request.ReservationMib) } };
+        }
     }
 
     // CloudSim's PlanetLab set-up knows VMs that are there from start to end only, and so does its replay.

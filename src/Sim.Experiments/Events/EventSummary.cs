@@ -15,7 +15,7 @@ internal static class EventSummary
     /// <summary>The names of the metrics, in the order of <c>summary.csv</c>.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "cpu_costop_pct", "cpu_capped_pct", "steal_pct",
+        "cpu_costop_pct", "cpu_capped_pct", "cpu_swapwait_pct", "steal_pct",
         "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999",
         "response_time_ms_mean", "response_time_ms_p50", "response_time_ms_p95", "response_time_ms_p99", "response_time_ms_p999",
         "throughput_per_s", "work_core_h", "jain_fairness", "slowdown", "slowdown_max", "spin_pct", "switch_overhead_pct", "longest_gap_ms",
@@ -36,7 +36,7 @@ internal static class EventSummary
         double[] slowdowns = [.. vms.Select(vm => vm.Slowdown).Where(double.IsFinite)];
         double[] values =
         [
-            Pct(vm => vm.In(VcpuState.CoStopped)), Pct(vm => vm.In(VcpuState.Capped)), Pct(vm => vm.Steal),
+            Pct(vm => vm.In(VcpuState.CoStopped)), Pct(vm => vm.In(VcpuState.Capped)), Pct(vm => vm.In(VcpuState.SwapWait)), Pct(vm => vm.Steal),
             Micros(wake, 0.5), Micros(wake, 0.95), Micros(wake, 0.99), Micros(wake, 0.999),
             MeanMillis(responses),
             Millis(responses, 0.5), Millis(responses, 0.95), Millis(responses, 0.99), Millis(responses, 0.999),

@@ -41,7 +41,7 @@ internal sealed class EventTables(EventDetails details, IVmLabels labels, IResul
             writer.Real(vm.Wanted);
             writer.Real(vm.Got);
             writer.Real(vm.Fair);
-            foreach (VcpuState state in (VcpuState[])[VcpuState.Running, VcpuState.Ready, VcpuState.CoStopped, VcpuState.Capped, VcpuState.Blocked])
+            foreach (VcpuState state in (VcpuState[])[VcpuState.Running, VcpuState.Ready, VcpuState.CoStopped, VcpuState.Capped, VcpuState.Blocked, VcpuState.SwapWait])
             {
                 writer.Real(vm.Pct(state));
             }
@@ -85,6 +85,7 @@ internal sealed class EventTables(EventDetails details, IVmLabels labels, IResul
         writer.Real(vcpu.In(VcpuState.CoStopped).Seconds);
         writer.Real(vcpu.In(VcpuState.Capped).Seconds);
         writer.Real(vcpu.In(VcpuState.Blocked).Seconds);
+        writer.Real(vcpu.In(VcpuState.SwapWait).Seconds);
         writer.Real(vcpu.Work.Seconds);
         writer.Real(vcpu.Spin.Seconds);
         writer.Real(vcpu.Poll.Seconds);

@@ -12,9 +12,11 @@ internal sealed class RememberedHost : IVmProbe
     private readonly VmTotals[] _totals;
     private readonly List<(int Vm, int Step, double Demand, double Granted, double Ready, double Capped)> _seen = [];
 
-    private RememberedHost(int steps, int stays)
+    private readonly List<(int Vm, int Step, double[] Values)> _memorySeen = [];
+
+    private RememberedHost(int steps, int stays, bool memory)
     {
-        _series = new HostSeries(steps);
+        _series = new HostSeries(steps, memory);
         _totals = new VmTotals[stays];
     }
 
@@ -22,9 +24,9 @@ internal sealed class RememberedHost : IVmProbe
     public double Joules { get; private set; }
 
     /// <summary>Replays a host and keeps it.</summary>
-    public static RememberedHost Of(IHostReplay replay, HostSpec host, IReadOnlyList<Residency> stays, int steps)
+    public static RememberedHost Of(IHostReplay replay, HostSpec host, IReadOnlyList<Residency> stays, int steps, bool memory)
     {
-        RememberedHost kept = new(steps, stays.Count);
+        RememberedHost kept = new(steps, stays.Count, memory);
         kept.Joules = replay.Replay(host, stays, kept._series, kept._totals, kept);
         return kept;
     }
@@ -39,6 +41,9 @@ internal sealed class RememberedHost : IVmProbe
         }
     }
 
+    /// <inheritdoc/>
+    public void ObserveMemory(int vm, int step, ReadOnlySpan<double> values) => _memorySeen.Add((vm, step, values.ToArray()));
+
     /// <summary>Shows all of it again.</summary>
     public void Show(HostSeries series, Span<VmTotals> totals, IVmProbe? probe)
     {
@@ -50,8 +55,18 @@ internal sealed class RememberedHost : IVmProbe
         _series.MemoryMib.CopyTo(series.MemoryMib, 0);
         _series.PowerWatts.CopyTo(series.PowerWatts, 0);
         _totals.CopyTo(totals);
+        if (_series.Memory is not null)
+        {
+            series.Memory!.CopyFrom(_series.Memory);
+        }
+
         if (probe is not null)
         {
+            foreach ((int vm, int step, double[] values) in _memorySeen)
+            {
+                probe.ObserveMemory(vm, step, values);
+            }
+
             foreach ((int vm, int step, double demand, double granted, double ready, double capped) in _seen)
             {
                 probe.Observe(vm, step, [demand], [granted], [ready], [capped]);

@@ -15,7 +15,7 @@ internal sealed class RememberingReplay(IHostReplay inner, RememberedHost?[] mem
     public double Replay(HostSpec host, IReadOnlyList<Residency> stays, HostSeries series, Span<VmTotals> totals, IVmProbe? probe)
     {
         int index = indexOf(host);
-        RememberedHost known = memory[index] ??= RememberedHost.Of(inner, host, stays, series.Vms.Length);
+        RememberedHost known = memory[index] ??= RememberedHost.Of(inner, host, stays, series.Vms.Length, series.Memory is not null);
         known.Show(series, totals, probe);
         return known.Joules;
     }

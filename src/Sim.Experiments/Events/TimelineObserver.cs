@@ -26,6 +26,7 @@ internal sealed class TimelineObserver(ITimelineSink sink) : ICpuObserver
         VcpuState.Ready => TimelineState.Ready,
         VcpuState.CoStopped => TimelineState.CoStop,
         VcpuState.Capped => TimelineState.Capped,
+        VcpuState.SwapWait => TimelineState.SwapWait,
         _ => TimelineState.Blocked,
     };
 }

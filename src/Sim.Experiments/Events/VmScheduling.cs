@@ -58,9 +58,9 @@ internal sealed class VmScheduling
     public double StealPct => 100 * Steal / (Seconds * Vcpus);
 
     /// <summary>
-    /// Time in which its vCPUs were runnable over the time that their work takes alone at nominal speed; NaN without work.
+    /// Time in which its vCPUs were runnable or waited for pages over the time that their work takes alone at nominal speed; NaN without work.
     /// </summary>
-    public double Slowdown => Sum(vcpu => vcpu.Work.Seconds) is > 0 and double work ? (In(VcpuState.Running) + Steal) / work : double.NaN;
+    public double Slowdown => Sum(vcpu => vcpu.Work.Seconds) is > 0 and double work ? (In(VcpuState.Running) + Steal + In(VcpuState.SwapWait)) / work : double.NaN;
 
     /// <summary>Seconds that its vCPUs were in a state.</summary>
     public double In(VcpuState state) => Sum(vcpu => vcpu.In(state).Seconds);

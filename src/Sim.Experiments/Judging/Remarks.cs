@@ -37,6 +37,7 @@ internal static class Remarks
             Rounded(scenario, fleet),
             Behaviour(scenario),
             Timeline(timeline),
+            MemoryOff(scenario),
             WideStep(fleet),
         ];
         return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
@@ -103,6 +104,11 @@ internal static class Remarks
         "SIM1112", "note", "workload.behaviour and workload.guest have no effect at interval resolution: they say what happens within a sample.");
 
     private static Remark? Timeline(string? note) => note is null ? null : new Remark("SIM1113", "note", note);
+
+    // Only where somebody asked for more than there is: else every VM has all of its memory, as is assumed.
+    private static Remark? MemoryOff(Scenario scenario) =>
+        scenario is not { Compatibility: Compatibility.None, Hypervisor.Memory: null, Placement: { Overcommit.Memory: > 1, Memory: MemoryAdmission.Configured } } ? null : new Remark(
+            "SIM1114", "warning", Text($"Memory may be promised {scenario.Placement.Overcommit.Memory} times over, and what that costs is not modelled: name a hypervisor, such as 'hypervisor: esxi', or write hypervisor.memory."));
 
     private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
         "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");

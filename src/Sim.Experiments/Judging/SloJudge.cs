@@ -2,8 +2,10 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Sim.Experiments.Building;
 using Sim.Experiments.Events;
 using Sim.Experiments.Recording;
+using Sim.Experiments.Tables;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Interval;
 using Sim.Kernel;
@@ -44,34 +46,41 @@ internal sealed class SloJudge
         for (int i = 0; i < loaded.Scenario.Slo.Count; i++)
         {
             Slo slo = loaded.Scenario.Slo[i];
-            bool isEvent = loaded.Scenario.Resolution == Resolution.Event;
-            string[] known = slo.Aggregate is null ? SummaryNames(isEvent) : Populations(isEvent);
+            string[] summary = SummaryNames(loaded.Scenario);
+            string[] populations = Populations(loaded.Scenario);
+            string[] known = slo.Aggregate is null ? summary : populations;
             if (!known.Contains(slo.Metric, StringComparer.Ordinal))
             {
-                faults.Add(loaded.Fault(string.Create(CultureInfo.InvariantCulture, $"slo[{i}]"), Unknown(slo, known, isEvent)));
+                faults.Add(loaded.Fault(string.Create(CultureInfo.InvariantCulture, $"slo[{i}]"), Unknown(slo, known, slo.Aggregate is null ? populations : summary)));
             }
         }
     }
 
-    private static string Unknown(Slo slo, string[] known, bool isEvent)
+    private static string Unknown(Slo slo, string[] known, string[] others)
     {
         bool whole = slo.Aggregate is null;
         string form = whole ? "a metric of the whole run" : "a metric of VMs, hosts or the cluster over time";
-        string hint = (whole ? Populations(isEvent) : SummaryNames(isEvent)).Contains(slo.Metric, StringComparer.Ordinal)
+        string hint = others.Contains(slo.Metric, StringComparer.Ordinal)
             ? whole ? $"add an aggregate, as in '{slo.Metric}.max'" : $"it is one of the whole run: write '{slo.Metric}' alone"
             : Edits.Nearest(slo.Metric, known) is { } nearest ? $"did you mean '{nearest}'?" : "there are " + string.Join(", ", known);
         return $"'{slo.Metric}' is not {form}; {hint}";
     }
 
-    private static string[] Populations(bool isEvent) => [.. OfVms, .. OfHosts, .. OfCluster, .. isEvent ? OfScheduledVms : []];
+    private static string[] Populations(Scenario scenario) =>
+    [
+        .. OfVms, .. OfHosts, .. OfCluster,
+        .. scenario.Resolution == Resolution.Event ? OfScheduledVms : [],
+        .. MemoryParts.IsModelled(scenario) ? MemoryMetrics.VmNames.Union(MemoryMetrics.HostNames, StringComparer.Ordinal) : [],
+    ];
 
     /// <summary>The names that an objective without an aggregate may use.</summary>
-    private static string[] SummaryNames(bool isEvent) =>
+    private static string[] SummaryNames(Scenario scenario) =>
     [
         "hosts", "hosts_used", "vms_placed", "vms_unplaced", "vms_max", "cpu_demand_core_h", "cpu_granted_core_h",
         "cpu_utilisation_pct", "cpu_utilisation_pct_max", "cpu_ready_pct", "cpu_ready_pct_p95", "cpu_ready_pct_max",
         "mem_allocated_pct", "energy_kwh", "power_w_mean", "power_w_max", "host_on_h", "duration_h", "trace_rows_skipped",
-        .. isEvent ? EventSummary.Names : [],
+        .. scenario.Resolution == Resolution.Event ? EventSummary.Names : [],
+        .. MemoryParts.IsModelled(scenario) ? MemoryMetrics.SummaryNames : [],
     ];
 
     /// <summary>Judges one objective.</summary>
@@ -117,6 +126,8 @@ internal sealed class SloJudge
         "wakeup_latency_us_p99" => OfScheduled(vm => EventSummary.Micros(vm.WakeLatency, 0.99)),
         "response_time_ms_p99" => OfScheduled(vm => EventSummary.Millis(vm.Guest.Responses, 0.99)),
         "slowdown" => OfScheduled(vm => vm.Slowdown),
+        _ when Array.Find(MemoryMetrics.OfVms, known => known.Name == metric) is { Of: { } ofVm } => [.. Summary.OfMemory(_collector).Select(ofVm).Where(double.IsFinite)],
+        _ when Array.Find(MemoryMetrics.OfHosts, known => known.Name == metric) is { Of: { } ofHost } => [.. Enumerable.Range(0, _collector.Hosts.Length).Where(host => _collector.Hosts[host].VmsMax > 0).Select(host => ofHost(_collector.HostMemory[host]!))],
         _ => throw new InvariantException($"no population for {metric}"),
     };
 

@@ -45,8 +45,32 @@ internal static class Summary
             ("duration_h", (to - from) * model.Rules.StepSeconds / 3600),
             ("trace_rows_skipped", fleet.Findings.RowsSkipped),
         ];
-        return [.. values.Select(metric => new Metric(metric.Name, metric.Value, MetricCatalogue.Unit(metric.Name)))];
+        IEnumerable<(string Name, double Value)> memory = model.Memory is null ? [] : Memory(model, collector);
+        return [.. values.Concat(memory).Select(metric => new Metric(metric.Name, metric.Value, MetricCatalogue.Unit(metric.Name)))];
     }
+
+    private static IEnumerable<(string Name, double Value)> Memory(ClusterModel model, Collector collector)
+    {
+        MemorySums sums = MemorySums.Of(collector.Cluster, model.Rules.WarmupSteps, model.Rules.Steps, model.Rules.StepSeconds);
+        VmMemory[] vms = OfMemory(collector);
+        double[] slowdowns = [.. vms.Select(vm => vm.Totals.Slowdown).Where(double.IsFinite)];
+        foreach ((string name, Func<MemorySums, double> of) in MemoryMetrics.OfHosts)
+        {
+            yield return (name, of(sums));
+        }
+
+        yield return ("mem_swapped_mib_max", collector.Cluster.Memory[(int)MemoryColumn.Swapped].Skip(model.Rules.WarmupSteps).DefaultIfEmpty(0).Max());
+        yield return ("mem_slowdown_p95", slowdowns.Length == 0 ? double.NaN : Quantiles.Of(slowdowns, 0.95));
+        yield return ("mem_slowdown_max", slowdowns.Length == 0 ? double.NaN : slowdowns.Max());
+        foreach ((string name, Func<VmMemory, double> of) in MemoryMetrics.OfVms.Where(metric => metric.Name.StartsWith("mem_lost_", StringComparison.Ordinal) && metric.Name != "mem_lost_pct"))
+        {
+            yield return (name, vms.Sum(of));
+        }
+    }
+
+    /// <summary>The memory of each VM that ran.</summary>
+    public static VmMemory[] OfMemory(Collector collector) =>
+        [.. Enumerable.Range(0, collector.Vms.Length).Select(collector.MemoryOf).Where(vm => vm.Totals.Steps > 0)];
 
     /// <summary>Mean ready time of each VM that ran.</summary>
     public static double[] ReadyOfVms(VmTotals[] vms) => [.. vms.Where(vm => vm.Steps > 0).Select(vm => vm.ReadyPct / vm.Steps)];

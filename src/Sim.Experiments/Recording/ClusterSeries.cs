@@ -1,11 +1,12 @@
 using System;
+using System.Linq;
 using Sim.Hosts;
 using Sim.Hosts.Interval;
 
 namespace Sim.Experiments.Recording;
 
 /// <summary>Sums of all hosts, step by step.</summary>
-internal sealed class ClusterSeries(int steps)
+internal sealed class ClusterSeries(int steps, bool memory)
 {
     public double[] HostsOn { get; } = new double[steps];
 
@@ -26,6 +27,9 @@ internal sealed class ClusterSeries(int steps)
     public double[] PowerWatts { get; } = new double[steps];
 
     public double[] MemoryMib { get; } = new double[steps];
+
+    /// <summary>What is measured of memory, by <see cref="MemoryColumn"/>; none where memory is not modelled.</summary>
+    public double[][] Memory { get; } = memory ? [.. Enumerable.Range(0, MemorySeries.HostColumns).Select(_ => new double[steps])] : [];
 
     /// <summary>Adds a host.</summary>
     public void Add(HostSpec host, HostSeries series)
@@ -49,6 +53,19 @@ internal sealed class ClusterSeries(int steps)
             GrantedMhz[step] += series.GrantedMhz[step];
             ReadyPcpus[step] += series.ReadyPcpus[step];
             MemoryMib[step] += series.MemoryMib[step];
+        }
+
+        for (int column = 0; column < Memory.Length; column++)
+        {
+            AddMemory(Memory[column], series.Memory![(MemoryColumn)column], series.PowerWatts);
+        }
+    }
+
+    private static void AddMemory(double[] sum, double[] column, double[] watts)
+    {
+        for (int step = 0; step < sum.Length; step++)
+        {
+            sum[step] += double.IsNaN(watts[step]) ? 0 : column[step];
         }
     }
 

@@ -14,6 +14,8 @@ internal sealed class Collector : IHostObserver
     private readonly ClusterModel _model;
     private readonly SampleTables? _samples;
     private readonly double _stepHours;
+    private readonly VmMemoryTotals?[] _vmMemory; // null: not placed
+    private readonly VmMemoryTotals _never = new();
 
     /// <summary>A collector for one replay.</summary>
     /// <param name="model">The cluster.</param>
@@ -23,9 +25,11 @@ internal sealed class Collector : IHostObserver
         _model = model;
         _samples = samples;
         _stepHours = model.Rules.StepSeconds / 3600;
-        Cluster = new ClusterSeries(model.Rules.Steps);
+        Cluster = new ClusterSeries(model.Rules.Steps, model.Memory is not null);
         Hosts = new HostRow[model.Hosts.Count];
         Vms = new VmTotals[model.Vms.Length];
+        HostMemory = new MemorySums?[model.Memory is null ? 0 : model.Hosts.Count];
+        _vmMemory = new VmMemoryTotals?[model.Memory is null ? 0 : model.Vms.Length];
         Heat = Buckets.AtMost(model.Rules.Steps, 1, HeatColumns);
         HeatRows = new float[model.Hosts.Count][];
     }
@@ -38,6 +42,9 @@ internal sealed class Collector : IHostObserver
 
     /// <summary>Each VM; all zero for one that was not placed.</summary>
     public VmTotals[] Vms { get; }
+
+    /// <summary>The memory of each host over the run; none where that is not modelled.</summary>
+    public MemorySums?[] HostMemory { get; }
 
     /// <summary>The time axis of <see cref="HeatRows"/>.</summary>
     public Buckets Heat { get; }
@@ -57,7 +64,26 @@ internal sealed class Collector : IHostObserver
             Vms[outcome.Stays[i].Vm] = outcome.Totals[i];
         }
 
+        ObserveMemory(outcome);
+
         _samples?.Write(host, outcome);
+    }
+
+    /// <summary>The memory of a VM over the run, where memory is modelled.</summary>
+    public VmMemory MemoryOf(int vm) => new(_vmMemory[vm] ?? _never, _model.Vms[vm].Vcpus, _model.Rules.StepSeconds);
+
+    private void ObserveMemory(in HostOutcome outcome)
+    {
+        if (outcome.Series.Memory is not { } memory)
+        {
+            return;
+        }
+
+        HostMemory[outcome.Host] = MemorySums.Of(outcome.Series, _model.Rules.WarmupSteps, _model.Rules.Steps, _model.Rules.StepSeconds);
+        for (int i = 0; i < outcome.Stays.Count; i++)
+        {
+            _vmMemory[outcome.Stays[i].Vm] = memory.Vms[i];
+        }
     }
 
     private HostRow Row(HostSpec host, HostSeries series, double joules)

@@ -14,17 +14,19 @@ internal sealed class SampleTables : IDisposable
     private readonly Buckets _buckets;
     private readonly double _stepSeconds;
     private readonly IVmLabels _labels;
+    private readonly Func<int, int> _vcpusOf;
     private readonly IRowWriter? _hosts;
     private readonly IRowWriter? _vms;
 
     /// <summary>Opens the tables that are wanted.</summary>
-    public SampleTables(IResultSink sink, Buckets buckets, double stepSeconds, IVmLabels labels, bool hosts, bool vms)
+    public SampleTables(IResultSink sink, Buckets buckets, double stepSeconds, IVmLabels labels, Func<int, int> vcpusOf, bool hosts, bool vms, bool memory)
     {
+        _vcpusOf = vcpusOf;
         _buckets = buckets;
         _stepSeconds = stepSeconds;
         _labels = labels;
-        _hosts = hosts ? sink.Open(Schemas.HostSamples) : null;
-        _vms = vms ? sink.Open(Schemas.VmSamples) : null;
+        _hosts = hosts ? sink.Open(Schemas.For(Schemas.HostSamples, memory)) : null;
+        _vms = vms ? sink.Open(Schemas.For(Schemas.VmSamples, memory)) : null;
     }
 
     /// <summary>Writes one host's rows.</summary>
@@ -39,7 +41,7 @@ internal sealed class SampleTables : IDisposable
         {
             for (int row = 0; row < outcome.Stays.Count; row++)
             {
-                WriteVm(_vms, outcome.Vms, outcome.Stays[row], row);
+                WriteVm(_vms, outcome.Vms, outcome.Stays[row], row, outcome.Series.Memory is null ? 0 : _vcpusOf(outcome.Stays[row].Vm));
             }
         }
     }
@@ -69,11 +71,16 @@ internal sealed class SampleTables : IDisposable
             writer.Real(mean.UtilisationPct);
             writer.Real(mean.ReadyPct);
             writer.Real(mean.PowerWatts);
+            if (series.Memory is not null)
+            {
+                MemoryCells.Write(writer, MemorySums.Of(series, _buckets.Start(bucket), _buckets.End(bucket), _stepSeconds));
+            }
+
             writer.EndRow();
         }
     }
 
-    private void WriteVm(IRowWriter writer, VmRecorder recorder, Residency stay, int row)
+    private void WriteVm(IRowWriter writer, VmRecorder recorder, Residency stay, int row, int memoryVcpus)
     {
         string name = _labels.Name(stay.Vm);
         for (int bucket = stay.FirstStep / _buckets.Width; bucket < _buckets.Count && _buckets.Start(bucket) < stay.EndStep; bucket++)
@@ -86,6 +93,11 @@ internal sealed class SampleTables : IDisposable
             writer.Real(ClusterSeries.Mean(recorder.GrantedMhz(row), from, to));
             writer.Real(ClusterSeries.Mean(recorder.ReadyPct(row), from, to));
             writer.Real(ClusterSeries.Mean(recorder.CappedPct(row), from, to));
+            if (memoryVcpus > 0)
+            {
+                MemoryCells.Write(writer, recorder, row, from, to, memoryVcpus * _stepSeconds);
+            }
+
             writer.EndRow();
         }
     }

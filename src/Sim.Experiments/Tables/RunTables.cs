@@ -38,7 +38,7 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
 
     private void WriteHosts()
     {
-        using IRowWriter writer = sink.Open(Schemas.Hosts);
+        using IRowWriter writer = sink.Open(Schemas.For(Schemas.Hosts, model.Memory is not null));
         for (int i = 0; i < model.Hosts.Count; i++)
         {
             HostSpec host = model.Hosts[i];
@@ -56,13 +56,18 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
             writer.Real(row.ReadyPct);
             writer.Real(row.EnergyKwh);
             writer.Real(row.OnHours);
+            if (model.Memory is not null)
+            {
+                MemoryCells.Write(writer, collector.HostMemory[i] ?? new MemorySums(_stepSeconds));
+            }
+
             writer.EndRow();
         }
     }
 
     private void WriteVms()
     {
-        using IRowWriter writer = sink.Open(Schemas.Vms);
+        using IRowWriter writer = sink.Open(Schemas.For(Schemas.Vms, model.Memory is not null));
         foreach (VmArrival arrival in fleet.Arrivals)
         {
             int vm = arrival.Request.Vm;
@@ -85,6 +90,11 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
             writer.Real(totals.ReadyPct / steps);
             writer.Real(totals.Steps == 0 ? double.NaN : totals.ReadyPctMax);
             writer.Real(totals.CappedPct / steps);
+            if (model.Memory is not null)
+            {
+                MemoryCells.Write(writer, collector.MemoryOf(vm));
+            }
+
             writer.EndRow();
         }
     }
@@ -92,7 +102,7 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
     private void WriteCluster(Buckets record)
     {
         ClusterSeries cluster = collector.Cluster;
-        using IRowWriter writer = sink.Open(Schemas.ClusterSamples);
+        using IRowWriter writer = sink.Open(Schemas.For(Schemas.ClusterSamples, model.Memory is not null));
         for (int bucket = 0; bucket < record.Count; bucket++)
         {
             (int from, int to) = (record.Start(bucket), record.End(bucket));
@@ -109,6 +119,11 @@ internal sealed class RunTables(ClusterModel model, PlacementPlan plan, Collecto
             writer.Real(vcpus > 0 ? Mean(cluster.ReadyPcpus) / vcpus * 100 : 0);
             writer.Real(Mean(cluster.PowerWatts));
             writer.Real(Mean(cluster.MemoryMib));
+            if (model.Memory is not null)
+            {
+                MemoryCells.Write(writer, MemorySums.Of(cluster, from, to, _stepSeconds));
+            }
+
             writer.EndRow();
         }
     }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using Sim.Kernel.Results;
 
@@ -68,17 +69,27 @@ public static class Schemas
     public static TableSchema UnplacedVms { get; } = Table(
         "unplaced_vms", "one row per VM that fitted on no host", "vm", "time_s", "vcpus", "cpu_mhz", "memory_mib", "reason");
 
+    /// <summary>What each mechanism cost whom; only where memory is modelled.</summary>
+    public static TableSchema MemoryLosses { get; } = Table(
+        "memory_losses", "what waiting for memory cost: a row for all VMs together (rank 0) and each of the VMs that lost most, by reason",
+        "mechanism", "rank", "vm", "vms", "mem_wait_core_h", "mem_lost_core_h", "mem_lost_pct");
+
+    /// <summary>The VMs that paid most for memory; only where memory is modelled.</summary>
+    public static TableSchema WorstMemoryVms { get; } = Table(
+        "worst_memory_vms", "one row per VM that memory cost most of its work, worst first",
+        ["rank", "vm", "host", "type", "memory_mib", .. MemoryMetrics.VmNames]);
+
     /// <summary>What scheduling did to each VM; only at event resolution.</summary>
     public static TableSchema VmScheduling { get; } = Table(
         "vm_scheduling", "one row per VM, host by host: what scheduling did to it",
         "vm", "host", "vcpus", "cpu_wanted_pcpus", "cpu_got_pcpus", "cpu_fair_pcpus", "cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct",
-        "cpu_blocked_pct", "steal_pct", "esxtop_rdy_pct", "esxtop_cstp_pct", "wakeup_latency_us_p50", "wakeup_latency_us_p99",
+        "cpu_blocked_pct", "cpu_swapwait_pct", "steal_pct", "esxtop_rdy_pct", "esxtop_cstp_pct", "wakeup_latency_us_p50", "wakeup_latency_us_p99",
         "response_time_ms_mean", "response_time_ms_p50", "response_time_ms_p99", "response_time_ms_p999", "throughput_per_s", "slowdown");
 
     /// <summary>What each vCPU did; only at event resolution.</summary>
     public static TableSchema Vcpus { get; } = Table(
         "vcpus", "one row per vCPU; run, ready, co-stopped, capped and blocked add up to the time measured",
-        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
+        "vm", "vcpu", "host", "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "swapwait_s", "work_s", "spin_s", "poll_s", "tick_s", "switch_overhead_s",
         "wakeup_latency_us_p50", "wakeup_latency_us_p95", "wakeup_latency_us_p99", "wakeup_latency_us_p999", "longest_gap_ms", "wakeups",
         "context_switches", "vcpu_migrations", "preemptions", "lock_holder_preemptions", "pause_exits");
 
@@ -97,12 +108,30 @@ public static class Schemas
     /// <summary>Those that only a run at event resolution has.</summary>
     public static IReadOnlyList<TableSchema> OfEvents => [VmScheduling, Vcpus, Pcpus, LatencyCdf, Timeline];
 
-    /// <summary>All of them.</summary>
+    /// <summary>Those that only a run with memory has.</summary>
+    public static IReadOnlyList<TableSchema> OfMemory => [MemoryLosses, WorstMemoryVms];
+
+    /// <summary>All of them, with all the columns that they can have.</summary>
     public static IReadOnlyList<TableSchema> All =>
     [
-        Summary, Slo, Hosts, Vms, Pools, ClusterSamples, HostSamples, VmSamples, HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
-        UnplacedVms, .. OfEvents,
+        Summary, Slo, For(Hosts, true), For(Vms, true), Pools, For(ClusterSamples, true), For(HostSamples, true), For(VmSamples, true), HostHeatmap, VmReadyHistogram, WorstVms, WorstHosts,
+        UnplacedVms, .. OfMemory, .. OfEvents,
     ];
+
+    /// <summary>The table as a run writes it: with the columns of memory where that is modelled.</summary>
+    public static TableSchema For(TableSchema table, bool memory)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        return memory ? table with { Columns = [.. table.Columns, .. MetricCatalogue.Of(MemoryOf(table))] } : table;
+    }
+
+    private static string[] MemoryOf(TableSchema table) => table.Name switch
+    {
+        "hosts" or "host_samples" or "cluster_samples" => MemoryMetrics.HostNames,
+        "vms" => MemoryMetrics.VmNames,
+        "vm_samples" => MemoryMetrics.VmSampleNames,
+        _ => [],
+    };
 
     private static TableSchema Table(string name, string title, params string[] columns) => new(name, title, MetricCatalogue.Of(columns));
 }

@@ -29,6 +29,9 @@ public sealed record EventHostParts
     /// <summary>What the hypervisor adds to any policy.</summary>
     public required CpuFeatures Features { get; init; }
 
+    /// <summary>What is to be known of memory; null where it is not modelled.</summary>
+    public MemoryModel? Memory { get; init; }
+
     /// <summary>The policy's random numbers on a host.</summary>
     public required Func<HostSpec, RandomStreams> Streams { get; init; }
 

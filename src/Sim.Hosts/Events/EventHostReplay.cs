@@ -41,6 +41,8 @@ public sealed class EventHostReplay(
         Simulation simulation = new();
         CpuHost cpu = Make(simulation, host, stays);
         long[] before = new long[stays.Count * States];
+        EventMemory? memory = parts.Memory is null ? null : new EventMemory(parts.Memory, rules, host, stays, cpu);
+        memory?.Begin(series.Memory!);
         cpu.Start();
         for (int step = 0; step < rules.Steps; step++)
         {
@@ -50,14 +52,17 @@ public sealed class EventHostReplay(
                 Array.Clear(before);
             }
 
-            simulation.RunUntil(new SimTime((long)Math.Round((step + 1) * rules.StepSeconds * 1e9)));
+            RunStep(simulation, step, memory);
             if (rules.Verify)
             {
                 cpu.Verify();
             }
 
+            memory?.EndStep(step, probe);
             Record(step, cpu, host, stays, series, totals, before, probe);
         }
+
+        memory?.End();
 
         cpu.Verify();
         cpu.TellOpenStates();
@@ -65,7 +70,18 @@ public sealed class EventHostReplay(
         return EnergyMeter.Joules(series.PowerWatts.AsSpan(rules.WarmupSteps), rules.StepSeconds, EnergyIntegration.Step);
     }
 
-    private const int States = 5;
+    private const int States = 6;
+
+    private void RunStep(Simulation simulation, int step, EventMemory? memory)
+    {
+        int ticks = memory?.TicksPerStep ?? 1;
+        memory?.BeginStep(step);
+        for (int tick = 1; tick <= ticks; tick++)
+        {
+            simulation.RunUntil(new SimTime((long)Math.Round((step + ((double)tick / ticks)) * rules.StepSeconds * 1e9)));
+            memory?.Tick();
+        }
+    }
 
     private CpuHost Make(Simulation simulation, HostSpec host, IReadOnlyList<Residency> stays)
     {

@@ -35,15 +35,18 @@ internal sealed class GuestRuntime : IEventHandler
     private readonly ThreadQueue[] _receivers;
     private readonly (int Channel, IArrivals Arrivals)[] _sources;
     private readonly GuestTicks? _ticks; // null where no guest has any
+    private readonly IReadOnlyList<GuestSystem> _guests;
     private readonly GuestMeasures[] _measures;
     private readonly GuestMoment _moment = new();
     private readonly (int Lock, int Barrier, int Channel)[] _firstOf; // by VM
+    private GuestPageFaults? _faults; // null until somebody has any
 
     public GuestRuntime(Simulation simulation, IGuestHost host, IReadOnlyList<GuestSystem> guests, Duration slice)
     {
         _simulation = simulation;
         _host = host;
         _slice = slice.Nanoseconds;
+        _guests = guests;
         _ticks = GuestTicks.Of(guests);
         _measures = [.. guests.Select(_ => new GuestMeasures())];
         _locks = [.. guests.SelectMany(guest => guest.Locks)];
@@ -98,9 +101,26 @@ internal sealed class GuestRuntime : IEventHandler
         }
     }
 
+    /// <summary>From now on the vCPUs of a VM wait for pages so often.</summary>
+    public void SetPageFaults(int vm, PageFaultRate rate, int firstVcpu)
+    {
+        if (_faults is not null || rate != PageFaultRate.None)
+        {
+            _faults ??= new GuestPageFaults(_guests);
+            _faults.Set(vm, rate, firstVcpu, _guests[vm].Vcpus);
+        }
+    }
+
+    /// <summary>The vCPU cannot go on for want of a page, which is fetched.</summary>
+    /// <returns>How long that takes, in ns; 0 where no page is wanting.</returns>
+    public long TakePageFault(int vcpu) => _faults?.Take(vcpu) ?? 0;
+
+    /// <summary>Whether the vCPU cannot go on for want of a page.</summary>
+    public bool LacksPage(int vcpu) => _faults?.Left(vcpu) == 0;
+
     /// <summary>Does everything that takes no time, up to the next computation or spin.</summary>
-    /// <returns>False where the vCPU has nothing left to run.</returns>
-    public bool Step(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
+    /// <returns>False where the vCPU has nothing left to run, or lacks a page.</returns>
+    public bool Step(int vcpu) => !LacksPage(vcpu) && Go(vcpu);
 
     /// <summary>Books a time on a pCPU.</summary>
     /// <param name="vcpu">The vCPU that ran.</param>
@@ -130,8 +150,9 @@ internal sealed class GuestRuntime : IEventHandler
             return (0, span, 0);
         }
 
-        long work = Math.Min(thread.Left, (span * rate) >> 16);
+        long work = Math.Min(thread.Left, _faults?.WorkIn(vcpu, span, rate) ?? (span * rate) >> 16);
         thread.Left -= work;
+        _faults?.Work(vcpu, work);
         return (work, 0, 0);
     }
 
@@ -153,6 +174,7 @@ internal sealed class GuestRuntime : IEventHandler
         long span = thread.Phase switch
         {
             ThreadPhase.Spinning => thread.Left,
+            ThreadPhase.Computing when _faults is not null => _faults.TimeFor(vcpu, Math.Min(thread.Left, _faults.Left(vcpu)), rate),
             ThreadPhase.Computing => thread.Left == 0 ? 0 : ((thread.Left << 16) + rate - 1) / rate,
             _ => 0,
         };
@@ -162,6 +184,17 @@ internal sealed class GuestRuntime : IEventHandler
         }
 
         return own.Ready.IsEmpty ? span : Math.Min(span, Math.Max(0, own.SliceLeft));
+    }
+
+    /// <summary>The vCPU is about to run.</summary>
+    public void ExpectRun(int vcpu)
+    {
+        ref GuestVcpu own = ref _vcpus[vcpu];
+        int thread = own.Current >= 0 ? own.Current : own.Ready.First;
+        if (thread >= 0)
+        {
+            Soon.Needed(_programs[thread]);
+        }
     }
 
     /// <summary>How long the vCPU's thread has been spinning, in ns; -1 where it does not.</summary>
@@ -189,6 +222,7 @@ internal sealed class GuestRuntime : IEventHandler
         switch (operation)
         {
             case ThreadWakes:
+                Expect(_threads[payload].Vcpu);
                 _threads[payload].Phase = ThreadPhase.Due;
                 MakeReady((int)payload, waker: -1);
                 break;
@@ -207,6 +241,13 @@ internal sealed class GuestRuntime : IEventHandler
     /// <inheritdoc/>
     public override string ToString() => "guests of a host";
 
+    // With thousands of vCPUs none of this is in a near cache.
+    private void Expect(int vcpu)
+    {
+        Soon.Needed(ref _vcpus[vcpu]);
+        _host.Expect(vcpu);
+    }
+
     private static int[] Filled(int count)
     {
         int[] values = new int[count];
@@ -224,6 +265,8 @@ internal sealed class GuestRuntime : IEventHandler
             _simulation.ScheduleAt(next, this, MessageArrives, source);
         }
     }
+
+    private bool Go(int vcpu) => (_ticks is not null && _ticks.Look(vcpu, _simulation.Now.Nanoseconds)) || StepThreads(vcpu);
 
     private bool StepThreads(int vcpu)
     {

@@ -5,6 +5,9 @@ internal interface IGuestHost
 {
     bool IsRunning(int vcpu);
 
+    // The vCPU is about to be woken.
+    void Expect(int vcpu);
+
     // There is something to run on the vCPU, which may be running already.
     void WakeVcpu(int vcpu, int waker);
 

@@ -6,8 +6,11 @@ namespace Sim.Hosts.Interval;
 public sealed class HostSeries
 {
     /// <summary>Columns for a run of that many steps.</summary>
-    public HostSeries(int steps)
+    /// <param name="steps">Steps in the run.</param>
+    /// <param name="memory">Whether memory is modelled.</param>
+    public HostSeries(int steps, bool memory = false)
     {
+        Memory = memory ? new MemorySeries(steps) : null;
         Vms = new int[steps];
         Vcpus = new int[steps];
         DemandMhz = new double[steps];
@@ -35,6 +38,9 @@ public sealed class HostSeries
     /// <summary>Memory configured for the VMs on the host, in MiB.</summary>
     public double[] MemoryMib { get; }
 
+    /// <summary>What its memory did; null where that is not modelled.</summary>
+    public MemorySeries? Memory { get; }
+
     /// <summary>Power in watts; NaN while the host is off.</summary>
     public double[] PowerWatts { get; }
 
@@ -48,5 +54,6 @@ public sealed class HostSeries
         Array.Clear(ReadyPcpus);
         Array.Clear(MemoryMib);
         Array.Clear(PowerWatts);
+        Memory?.Clear();
     }
 }

@@ -19,4 +19,12 @@ public interface IVmProbe
         ReadOnlySpan<double> grantedMhz,
         ReadOnlySpan<double> readyPct,
         ReadOnlySpan<double> cappedPct);
+
+    /// <summary>What one VM's memory did in a step in which it was powered on; comes before the step's other values.</summary>
+    /// <param name="vm">The VM's index in the cluster.</param>
+    /// <param name="step">The step.</param>
+    /// <param name="values">By <see cref="MemoryColumn"/>, the first <see cref="MemorySeries.VmColumns"/>; the host's buffer: copy what is kept.</param>
+    void ObserveMemory(int vm, int step, ReadOnlySpan<double> values)
+    {
+    }
 }

@@ -23,6 +23,7 @@ public sealed class IntervalHost : IHostReplay
     private readonly IntervalRules _rules;
     private readonly PoolTree _pools;
     private readonly ReadyTimeModel _readyModel = new();
+    private readonly IntervalMemory? _memory;
     private readonly List<int> _residents = [];
 
     // One row of BlockSteps per resident.
@@ -36,9 +37,12 @@ public sealed class IntervalHost : IHostReplay
     private readonly double[] _burstWait = new double[BlockSteps];
     private readonly double[] _ready = new double[BlockSteps];
     private readonly double[] _capped = new double[BlockSteps];
+    private readonly double[] _hypervisor = new double[BlockSteps]; // CPU that it takes for itself, in MHz
+    private readonly double[] _none = new double[BlockSteps];
 
     // One value per resident, for a contended step.
     private double[] _weights = [];
+    private double[] _perVcpu = []; // for the squares of the load of its vCPUs
     private double[] _reservations = [];
     private double[] _floors = [];
     private double[] _ceilings = [];
@@ -46,7 +50,12 @@ public sealed class IntervalHost : IHostReplay
     private int[] _poolOf = [];
 
     /// <summary>A worker for hosts of one cluster.</summary>
-    public IntervalHost(VmSpec[] vms, IReadOnlyList<PoolSpec> pools, IDemandSource demand, IntervalRules rules)
+    /// <param name="vms">All VMs of the cluster.</param>
+    /// <param name="pools">Its resource pools, parents first.</param>
+    /// <param name="demand">What its VMs want of the CPU.</param>
+    /// <param name="rules">Choices that hold for every host.</param>
+    /// <param name="memory">What to know where memory is modelled; null: it is not, and costs nothing.</param>
+    public IntervalHost(VmSpec[] vms, IReadOnlyList<PoolSpec> pools, IDemandSource demand, IntervalRules rules, MemoryModel? memory = null)
     {
         ArgumentNullException.ThrowIfNull(vms);
         ArgumentNullException.ThrowIfNull(demand);
@@ -55,6 +64,7 @@ public sealed class IntervalHost : IHostReplay
         _demand = demand;
         _rules = rules;
         _pools = new PoolTree(pools);
+        _memory = memory is null ? null : new IntervalMemory(memory, vms, rules, BlockSteps);
     }
 
     /// <inheritdoc/>
@@ -64,8 +74,10 @@ public sealed class IntervalHost : IHostReplay
         ArgumentNullException.ThrowIfNull(stays);
         ArgumentNullException.ThrowIfNull(series);
         Check.That(totals.Length == stays.Count);
+        Check.That(_memory is null || series.Memory is not null);
         series.Clear();
         totals.Clear();
+        _memory?.Begin(host, stays, series.Memory!);
         int arrived = 0;
         _residents.Clear();
         for (int first = 0; first < _rules.Steps; first += BlockSteps)
@@ -74,6 +86,8 @@ public sealed class IntervalHost : IHostReplay
             arrived = Admit(stays, arrived, first, count);
             Block(host, stays, series, totals, probe, first, count);
         }
+
+        _memory?.End();
 
         return EnergyMeter.Joules(series.PowerWatts.AsSpan(_rules.WarmupSteps.._rules.Steps), _rules.StepSeconds, _rules.Integration);
     }
@@ -111,6 +125,7 @@ public sealed class IntervalHost : IHostReplay
 
         int capacity = Math.Max(size, 2 * _weights.Length);
         _weights = new double[capacity];
+        _perVcpu = new double[capacity];
         _reservations = new double[capacity];
         _floors = new double[capacity];
         _ceilings = new double[capacity];
@@ -131,9 +146,14 @@ public sealed class IntervalHost : IHostReplay
             Want(host, stays[_residents[row]], series, row, first, count);
         }
 
-        for (int step = 0; step < count; step++)
+        _memory?.Load(_residents, first, count);
+        for (int step = 0; step < count;)
         {
-            Share(host, series, step, first + step);
+            int until = step + (_memory is null ? count : Remember(_memory, host, step, first + step, count, probe));
+            for (; step < until; step++)
+            {
+                Share(host, series, step, first + step);
+            }
         }
 
         for (int row = 0; row < _residents.Count; row++)
@@ -158,6 +178,7 @@ public sealed class IntervalHost : IHostReplay
         double size = vm.SizeMhz(coreMhz);
         double most = Math.Min(vm.LimitMhz, vm.Vcpus * coreMhz);
         double perVcpu = 1 / (vm.Vcpus * coreMhz * coreMhz);
+        _perVcpu[row] = perVcpu;
         for (int step = from; step < to; step++)
         {
             double fraction = wanted[step];
@@ -177,10 +198,36 @@ public sealed class IntervalHost : IHostReplay
         ceiling.CopyTo(_granted.AsSpan(row * BlockSteps, count));
     }
 
+    // Memory goes first: what VMs cannot use of the CPU for want of it they do not contend for. Returns for how many steps it went.
+    private int Remember(IntervalMemory memory, HostSpec host, int step, int at, int count, IVmProbe? probe)
+    {
+        double coreMhz = host.CoreSpeed.Megahertz;
+        (int steps, double taken, bool hasCut) = memory.Advance(_residents, step, at, count, coreMhz, _wanted, _ceiling, probe);
+        _hypervisor.AsSpan(step, steps).Fill(Math.Min(taken, host.CapacityMhz));
+        for (int i = 0; i < steps && hasCut; i++)
+        {
+            SumCut(step + i);
+        }
+
+        return steps;
+    }
+
+    private void SumCut(int step)
+    {
+        (_ceilingSum[step], _busySquares[step]) = (0, 0);
+        for (int row = 0; row < _residents.Count; row++)
+        {
+            double cut = _ceiling[(row * BlockSteps) + step];
+            _granted[(row * BlockSteps) + step] = cut;
+            _ceilingSum[step] += cut;
+            _busySquares[step] += cut * cut * _perVcpu[row];
+        }
+    }
+
     // Grants, waiting and power of one step.
     private void Share(HostSpec host, HostSeries series, int step, int at)
     {
-        double capacity = host.CapacityMhz;
+        double capacity = host.CapacityMhz - _hypervisor[step];
         double most = _ceilingSum[step];
         bool contended = most > capacity || _pools.HasLimits;
         double granted = contended ? Contend(capacity, step) : most;
@@ -194,7 +241,7 @@ public sealed class IntervalHost : IHostReplay
 
         series.GrantedMhz[at] = granted;
         series.ReadyPcpus[at] = shortage + (granted > 0 ? burst : 0);
-        series.PowerWatts[at] = PowerOf(host, series.Vms[at], granted / capacity);
+        series.PowerWatts[at] = PowerOf(host, series.Vms[at], (granted + _hypervisor[step]) / host.CapacityMhz);
         if (_rules.Verify)
         {
             Check.That(granted <= capacity * (1 + 1e-12));
@@ -240,6 +287,8 @@ public sealed class IntervalHost : IHostReplay
         Span<double> wanted = _wanted.AsSpan(row * BlockSteps, count);
         ReadOnlySpan<double> ceiling = _ceiling.AsSpan(row * BlockSteps, count);
         ReadOnlySpan<double> granted = _granted.AsSpan(row * BlockSteps, count);
+        ReadOnlySpan<double> lost = _memory is null ? _none : _memory.LostMhz(row, count);
+        ReadOnlySpan<double> waits = _memory is null ? _none : _memory.WaitPct(row, count);
         double coreMhz = host.CoreSpeed.Megahertz;
         double percent = 100 / (vm.Vcpus * coreMhz);
         double physical = vm.Vcpus * coreMhz;
@@ -252,8 +301,8 @@ public sealed class IntervalHost : IHostReplay
             }
 
             double waiting = ceiling[step] - granted[step] + (granted[step] * _burstWait[step]);
-            double ready = Math.Clamp(waiting * percent, 0, Math.Max(0, 100 - (granted[step] * percent)));
-            double capped = (Math.Min(wanted[step], physical) - ceiling[step]) * percent;
+            double ready = Math.Clamp(waiting * percent, 0, Math.Max(0, 100 - (granted[step] * percent) - waits[step]));
+            double capped = Math.Max(0, Math.Min(wanted[step], physical) - ceiling[step] - lost[step]) * percent;
             (_ready[step], _capped[step]) = (ready, capped);
             if (first + step < _rules.WarmupSteps)
             {

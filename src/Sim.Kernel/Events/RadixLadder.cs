@@ -137,8 +137,10 @@ public sealed class RadixLadder : IEventQueue
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool HasFirst() => _frontNext < _frontEnd || _late.Count > 0 || Refill();
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private bool IsLateFirst() => _frontNext == _frontEnd || (_late.Count > 0 && _late.First < _front[_frontNext]);
 
     // --- up to the rungs

@@ -17,4 +17,7 @@ public enum TimelineState : byte
 
     /// <summary>It has nothing to do.</summary>
     Blocked,
+
+    /// <summary>It waits for a page of its memory.</summary>
+    SwapWait,
 }

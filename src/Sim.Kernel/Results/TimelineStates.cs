@@ -6,7 +6,7 @@ namespace Sim.Kernel.Results;
 /// <summary>The words for states in tables, charts and files.</summary>
 public static class TimelineStates
 {
-    private static readonly string[] Words = ["run", "ready", "costop", "capped", "blocked"];
+    private static readonly string[] Words = ["run", "ready", "costop", "capped", "blocked", "swapwait"];
 
     /// <summary>All states in the order of their numbers.</summary>
     public static IReadOnlyList<string> All => Words;

@@ -12,6 +12,9 @@ public enum SeriesStyle
     /// <summary>A count that holds until it changes.</summary>
     Step,
 
+    /// <summary>A part of a whole: it lies on top of the parts before it.</summary>
+    Stacked,
+
     /// <summary>A bound that the others are compared with.</summary>
     Limit,
 }

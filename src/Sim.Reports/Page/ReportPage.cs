@@ -15,6 +15,7 @@ internal static class ReportPage
     [
         new("answer", "The answer in a few words", ComparedAnswerSection.Render),
         new("metrics", "Metric by metric", ComparedChartsSection.Render),
+        new("memory", "What overcommitted memory costs", ComparedMemorySection.Render, ComparedMemorySection.IsShown),
         new("fairness", "Fairness", ComparedFairnessSection.Render, ComparedFairnessSection.IsShown),
         new("tradeoff", "Throughput against latency", ComparedTradeoffSection.Render, ComparedTradeoffSection.IsShown),
         new("latency", "Latencies", ComparedLatencySection.Render, ComparedLatencySection.IsShown),
@@ -31,6 +32,8 @@ internal static class ReportPage
         new("objectives", "Service objectives", ObjectivesSection.Render),
         new("cluster", "The cluster over time", ClusterSection.Render),
         new("hosts", "Every host over time", HeatMapSection.Render),
+        new("memory", "Memory", MemorySection.Render, MemorySection.IsShown),
+        new("memory-losses", "What memory cost whom", MemoryLossesSection.Render, page => page.Reader.Has("memory_losses")),
         new("states", "What vCPUs did with their time", VmStatesSection.Render, VmStatesSection.IsShown),
         new("latencies", "How long waking and working took", LatencySection.Render, LatencySection.IsShown),
         new("pcpus", "What each pCPU did", PcpusSection.Render, PcpusSection.IsShown),

@@ -11,7 +11,7 @@ internal static class ComparedChartsSection
     // What readers ask first; any other metric that varies follows in the table's order.
     private static readonly string[] First =
     [
-        "throughput_per_s", "response_time_ms_p99", "wakeup_latency_us_p99", "cpu_ready_pct", "cpu_ready_pct_p95", "steal_pct", "energy_kwh",
+        "throughput_per_s", "response_time_ms_p99", "wakeup_latency_us_p99", "cpu_ready_pct", "cpu_ready_pct_p95", "steal_pct", "mem_lost_pct", "mem_slowdown_p95", "energy_kwh",
         "cpu_utilisation_pct", "hosts_used", "vms_unplaced", "cpu_granted_core_h",
     ];
 

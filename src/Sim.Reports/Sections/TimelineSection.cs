@@ -21,7 +21,7 @@ internal static class TimelineSection
     private const double NanosecondsPerSecond = 1e9;
     private const double NanosecondsPerMicrosecond = 1e3;
 
-    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm"];
+    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm", "late"];
 
     public static void Render(PageContext page)
     {

@@ -16,15 +16,17 @@ internal static class VmStatesSection
     private const int HeightOfBar = 20;
     private const int HeightOfFrame = 90;
 
+    private const string Latest = "cpu_swapwait_pct"; // results written before there was memory at event resolution have none
+
     // In the order of TimelineStates.All, as the timeline has them.
-    private static readonly string[] Columns = ["cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct", "cpu_blocked_pct"];
-    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm"];
+    private static readonly string[] Columns = ["cpu_run_pct", "cpu_ready_pct", "cpu_costop_pct", "cpu_capped_pct", "cpu_blocked_pct", Latest];
+    private static readonly string[] Tones = ["good", "warning", "odd", "alert", "calm", "late"];
 
     public static bool IsShown(PageContext page) => page.Reader.Has(TableName);
 
     public static void Render(PageContext page)
     {
-        ResultTable? table = page.Table(TableName, "what vCPUs did", ["vm", "steal_pct", .. Columns]);
+        ResultTable? table = page.Table(TableName, "what vCPUs did", ["vm", "steal_pct", .. Columns.Where(column => column != Latest)]);
         if (table is null)
         {
             return;
@@ -43,7 +45,7 @@ internal static class VmStatesSection
     {
         Cells names = new(table, "vm");
         double[] steal = table.Real("steal_pct");
-        double[][] all = [.. Columns.Select(table.Real)];
+        double[][] all = [.. Columns.Select(column => table.Has(column) ? table.Real(column) : new double[table.Rows])];
         IEnumerable<int> rows = Enumerable.Range(0, table.Rows);
         int[] shown = [.. table.Rows <= MostBars ? rows : rows.OrderByDescending(row => steal[row]).Take(MostBars)];
         // A state that no vCPU was in would only lengthen the legend.
@@ -54,7 +56,7 @@ internal static class VmStatesSection
         {
             Id = "vm-states",
             Title = "How the time of each VM's vCPUs was spent",
-            Caption = "Run: on a pCPU. Ready: it could run and waited for a pCPU. Costop: held back for its VM's other vCPUs. Capped: its limit was used up. Blocked: nothing to do." + which,
+            Caption = "Run: on a pCPU. Ready: it could run and waited for a pCPU. Costop: held back for its VM's other vCPUs. Capped: its limit was used up. Blocked: nothing to do. Swapwait: it waited for a page of its memory." + which,
             Summary = $"{names[worst]} waited most: {string.Join(", ", states.Select(state => $"{TimelineStates.All[state]} {Human.WithUnit(all[state][worst], "%")}"))} of its vCPUs' time.",
             Height = HeightOfFrame + (HeightOfBar * shown.Length),
             Names = [.. shown.Select(row => names[row])],

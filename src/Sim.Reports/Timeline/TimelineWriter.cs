@@ -33,6 +33,7 @@ public sealed class TimelineWriter : ITimelineSink, IDisposable
         "bad"u8.ToArray(),
         "terrible"u8.ToArray(),
         "thread_state_sleeping"u8.ToArray(),
+        "thread_state_iowait"u8.ToArray(),
     ];
 
     private readonly TraceEventText _text;

@@ -15,6 +15,10 @@ public sealed record Hypervisor
     [Key("cpu", "How CPU is shared out at event resolution.")]
     public HypervisorCpu Cpu { get; init; } = new();
 
+    /// <summary>How memory is shared out; null where it is not modelled: every VM has all of its memory, at no cost.</summary>
+    [Key("memory", "How memory is shared out. Left out: it is not modelled, every VM has what it is configured with.")]
+    public HypervisorMemory? Memory { get; init; }
+
     /// <summary>Where it is documented.</summary>
     [Key("source", "Where it is documented; required in catalogues.")]
     public string Source { get; init; } = "";

@@ -14,6 +14,10 @@ public sealed record Placement
     [Key("overcommit", "How much more may be promised than there is.")]
     public Overcommit Overcommit { get; init; } = new();
 
+    /// <summary>By what a VM's memory counts.</summary>
+    [Key("memory", "What of a VM's memory counts when it is placed: the configured size, or the most that it will want (its working set and a quarter of what else it uses). Reservations always count.")]
+    public MemoryAdmission Memory { get; init; } = MemoryAdmission.Configured;
+
     /// <summary>Order of VMs that arrive in the same step. Default: the workload's.</summary>
     [Key("order", "Order in which VMs that arrive together are placed: the workload's, or by falling CPU size.")]
     public PlacementOrder Order { get; init; } = PlacementOrder.Arrival;

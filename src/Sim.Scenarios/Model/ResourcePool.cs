@@ -27,6 +27,10 @@ public sealed record ResourcePool : IHasRules
     [Key("limit", "CPU beyond which its VMs on a host get nothing. Left out: no limit.", Min = 1, Example = "8 GHz")]
     public Frequency? Limit { get; init; }
 
+    /// <summary>Its claim on the memory of each host.</summary>
+    [Key("memory", "Its claim on the memory of each host: shares, reservation, limit; where memory is modelled.")]
+    public PoolMemory Memory { get; init; } = new();
+
     /// <inheritdoc/>
     void IHasRules.Check(RuleContext rules)
     {

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Sim.Kernel.Quantities;
 using Sim.Scenarios.Binding;
 
 namespace Sim.Scenarios;
@@ -60,7 +61,30 @@ internal static class ScenarioRules
             }
         }
 
+        CheckPromises(pools, rules);
         return byName;
+    }
+
+    // A pool cannot keep more for the pools within it than is kept for itself.
+    private static void CheckPromises(IReadOnlyList<ResourcePool> pools, RuleContext rules)
+    {
+        foreach (ResourcePool parent in pools)
+        {
+            Bytes promised = Bytes.Zero;
+            for (int i = 0; i < pools.Count; i++)
+            {
+                if (string.Equals(pools[i].Parent, parent.Name, StringComparison.Ordinal) && pools[i].Memory.Reservation > Bytes.Zero)
+                {
+                    bool kept = promised <= parent.Memory.Reservation;
+                    promised += pools[i].Memory.Reservation;
+                    if (kept && promised > parent.Memory.Reservation)
+                    {
+                        rules[i]["memory"]["reservation"].Fault(
+                            $"{pools[i].Memory.Reservation} given, {promised} with the pools before it; must be at most what {Wording.Quoted(parent.Name)} around it reserves, {parent.Memory.Reservation}");
+                    }
+                }
+            }
+        }
     }
 
     private static bool IsOwnAncestor(IReadOnlyList<ResourcePool> pools, Dictionary<string, int> byName, int pool)

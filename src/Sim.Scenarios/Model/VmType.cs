@@ -45,6 +45,10 @@ public sealed record VmType : IHasRules
     [Key("cpu", "What it asks of the vCPU scheduler beyond its shares, reservation and limit; for event resolution.")]
     public VmCpu Cpu { get; init; } = new();
 
+    /// <summary>Its claim on the host's memory.</summary>
+    [Key("memoryClaim", "Its claim on the host's memory: shares, reservation, limit and what else policies read; where memory is modelled.")]
+    public VmMemoryClaim MemoryClaim { get; init; } = new();
+
     /// <summary>Where the numbers come from.</summary>
     [Key("source", "Where the numbers come from; required in catalogues.")]
     public string Source { get; init; } = "";
@@ -56,5 +60,7 @@ public sealed record VmType : IHasRules
         {
             rules["limit"].Fault($"{limit} given; must be at least the reservation, {Reservation}");
         }
+
+        MemoryClaim.Check(Memory, rules["memoryClaim"]);
     }
 }

@@ -26,6 +26,10 @@ public sealed record Workload : IHasRules
     [Key("guest", "What the VMs' kernels do by themselves at event resolution: the timer tick; see sim describe guest.")]
     public PartOptions Guest { get; init; } = PartOptions.None;
 
+    /// <summary>What is in the memory of the VMs, and how it is used.</summary>
+    [Key("memory", "What is in the VMs' memory and how they use it, where memory is modelled; see sim describe guest-memory.")]
+    public PartOptions Memory { get; init; } = PartOptions.None;
+
     /// <inheritdoc/>
     void IHasRules.Check(RuleContext rules)
     {

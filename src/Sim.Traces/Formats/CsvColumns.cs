@@ -58,6 +58,7 @@ internal sealed class CsvColumns
         (Counter.Cores, Find(mapping.Cores, CoresNames)),
         (Counter.MemorySize, Find(mapping.MemorySize, [Counter.MemorySize.Name()])),
         (Counter.MemoryActive, Find(mapping.MemoryActive, [Counter.MemoryActive.Name()])),
+        (Counter.MemoryConsumed, Find(mapping.MemoryConsumed, [Counter.MemoryConsumed.Name()])),
         (Counter.DiskRead, Find(mapping.DiskRead, [Counter.DiskRead.Name()])),
         (Counter.DiskWrite, Find(mapping.DiskWrite, [Counter.DiskWrite.Name()])),
         (Counter.NetReceived, Find(mapping.NetReceived, [Counter.NetReceived.Name()])),

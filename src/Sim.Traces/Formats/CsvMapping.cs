@@ -25,6 +25,10 @@ public sealed record CsvMapping
     [Key("memoryActive", "the column of active memory in MiB")]
     public string? MemoryActive { get; init; }
 
+    /// <summary>The column of memory that the host has given the VM, in MiB. Default: <c>memory_consumed_mib</c>.</summary>
+    [Key("memoryConsumed", "the column of memory that the host has given the VM in MiB: vSphere's mem.consumed, libvirt's rss")]
+    public string? MemoryConsumed { get; init; }
+
     /// <summary>The column of provisioned memory in MiB. Default: <c>memory_size_mib</c>.</summary>
     [Key("memorySize", "the column of provisioned memory in MiB")]
     public string? MemorySize { get; init; }

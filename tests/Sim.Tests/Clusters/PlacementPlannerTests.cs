@@ -42,6 +42,16 @@ internal sealed class PlacementPlannerTests
         Assert.That(plan.Unplaced.Single().Reason, Is.EqualTo("too little CPU left to reserve on 1 of 1 hosts"));
     }
 
+    [Test]
+    public void MemoryThatIsReservedIsNeverOvercommitted()
+    {
+        PlacementRules rules = new(9, 9, false, false) { HypervisorMib = 1024 };
+        VmArrival[] vms = [.. Enumerable.Range(0, 3).Select(vm => new VmArrival(new VmRequest(vm, 1, 1000, 2048, 0, 1536), 0, 1))];
+        PlacementPlan plan = PlacementPlanner.Plan([Host], vms, vms.Length, new FirstFit(), rules);
+        Assert.That(plan.HostOf, Is.EqualTo([0, 0, -1]), "3 GiB can be reserved, twice 1.5 GiB are");
+        Assert.That(plan.Unplaced.Single().Reason, Is.EqualTo("too little memory left to reserve on 1 of 1 hosts"));
+    }
+
     [TestCase(9, 100, 512, false, "more vCPUs than logical CPUs")]
     [TestCase(1, 1500, 512, true, "vCPU faster than the cores")]
     [TestCase(8, 1000, 512, false, "too little CPU left")]

@@ -28,7 +28,7 @@ internal sealed class EventRunTests
     public void The_times_of_every_vcpu_add_up_to_the_time_measured()
     {
         TrialRun run = TrialRun.Of(Mixed);
-        double[][] states = [.. new[] { "run_s", "ready_s", "costop_s", "capped_s", "blocked_s" }.Select(column => run.Column(Schemas.Vcpus, column))];
+        double[][] states = [.. new[] { "run_s", "ready_s", "costop_s", "capped_s", "blocked_s", "swapwait_s" }.Select(column => run.Column(Schemas.Vcpus, column))];
         Assert.That(states[0], Has.Length.EqualTo(20));
         for (int vcpu = 0; vcpu < 20; vcpu++)
         {

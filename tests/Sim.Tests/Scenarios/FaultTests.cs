@@ -13,7 +13,7 @@ internal sealed class FaultTests
     [TestCase("seed: 1\nseed: 2", "s.yaml:2:1: seed: written twice, first on line 1; keep one")]
     [TestCase("hosts: {}", "s.yaml:1:8: hosts: a mapping given; must be a list, each entry after '- ' or between '[' and ']'")]
     [TestCase("hosts: 3", "s.yaml:1:8: hosts: '3' given; must be a list, each entry after '- ' or between '[' and ']'")]
-    [TestCase("placement: first-fit", "s.yaml:1:12: placement: 'first-fit' given; must be a mapping of policy, overcommit, order, requireCoreSpeed, options")]
+    [TestCase("placement: first-fit", "s.yaml:1:12: placement: 'first-fit' given; must be a mapping of policy, overcommit, memory, order, requireCoreSpeed, options")]
     [TestCase("seed: [1]", "s.yaml:1:7: seed: a list given; must be a whole number")]
     [TestCase("name: [a]", "s.yaml:1:7: name: a list given; must be text")]
     [TestCase("seed: 1.5", "s.yaml:1:7: seed: '1.5' given; must be a whole number")]

@@ -15,7 +15,7 @@ internal static class LimitStudies
     private const double ExactPct = 0.01; // what rounding to a nanosecond may do
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         .. CreditCaps.Select(cap => CreditCap(cap.Percent, cap.BurstMs, cap.GapMs)),
         Credit2Cap(10), Credit2Cap(40), Credit2Cap(75),
@@ -29,7 +29,7 @@ internal static class LimitStudies
     private static IEnumerable<(int Percent, double BurstMs, double GapMs)> CreditCaps =>
         [(5, 30, 570), (10, 30, 270), (20, 30, 120), (25, 30, 90), (40, 60, 90), (50, 60, 60), (75, 180, 60), (90, 540, 60), (95, 1140, 60)];
 
-    private static SchedulerStudy CreditCap(int percent, double burstMs, double gapMs) => new(
+    private static Study CreditCap(int percent, double burstMs, double gapMs) => new(
         Name($"credit, cap {percent} %"),
         [
             new("CPU %", percent, SharePct, "models.md A1"),
@@ -38,7 +38,7 @@ internal static class LimitStudies
         ],
         _ => Cap(new Credit(new CreditOptions()), percent, warmupSeconds: 6));
 
-    private static SchedulerStudy Credit2Cap(int percent) => new(
+    private static Study Credit2Cap(int percent) => new(
         Name($"credit2, cap {percent} %"),
         [
             new("CPU %", percent, SharePct, "models.md A2"),
@@ -57,17 +57,17 @@ internal static class LimitStudies
         return [bench.Cores(0) * 100, spells.LongestOnMs, spells.LongestOffMs];
     }
 
-    private static IEnumerable<SchedulerStudy> Quotas(int vcpus, double limit, int tickMs) =>
+    private static IEnumerable<Study> Quotas(int vcpus, double limit, int tickMs) =>
     [
         Quota("cfs", tick => new Cfs(new CfsOptions { Tick = tick }), vcpus, limit, tickMs),
         Quota("eevdf", tick => new Eevdf(new EevdfOptions { Tick = tick }), vcpus, limit, tickMs),
     ];
 
     // With a tick a vCPU is stopped at the first tick that finds its quota used up, and owes what it overran.
-    private static SchedulerStudy Quota(string policy, Func<Duration, IVcpuScheduler> make, int vcpus, double limit, int tickMs)
+    private static Study Quota(string policy, Func<Duration, IVcpuScheduler> make, int vcpus, double limit, int tickMs)
     {
         double stallMs = 100 - (100 * limit / vcpus);
-        return new SchedulerStudy(
+        return new Study(
             Name($"{policy}, tick {tickMs} ms, quota {100 * limit} ms of 100 ms, a thread on each pCPU of {vcpus}"),
             [
                 new("CPU %", 100 * limit, SharePct, "models.md A6"),
@@ -82,7 +82,7 @@ internal static class LimitStudies
             });
     }
 
-    private static SchedulerStudy RtdsAlone() => new(
+    private static Study RtdsAlone() => new(
         "rtds, 4 ms of 10 ms, alone without extra time",
         [new("CPU %", 40, ExactPct, "models.md A3"), new("longest gap ms", 6, ExactPct, "models.md G8: P - Q")],
         _ =>
@@ -93,7 +93,7 @@ internal static class LimitStudies
             return [bench.Cores(0) * 100, bench.LongestGapMs];
         });
 
-    private static SchedulerStudy RtdsContended(string name, bool extra, double percent) => new(
+    private static Study RtdsContended(string name, bool extra, double percent) => new(
         $"rtds, four of 4 ms of 10 ms on 2 pCPUs, {name}",
         [
             new("least CPU of one %", percent, SharePct, "models.md A3"),

@@ -56,12 +56,12 @@ internal static class MaxMinStudies
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All => Policies.SelectMany(policy => new[] { Study(policy, "1 pCPU", 1, 1), Study(policy, "2 to 4 pCPUs", 2, 4) });
+    public static IEnumerable<Study> All => Policies.SelectMany(policy => new[] { Study(policy, "1 pCPU", 1, 1), Study(policy, "2 to 4 pCPUs", 2, 4) });
 
-    private static SchedulerStudy Study(MaxMinPolicy policy, string pcpus, int fewest, int most)
+    private static Study Study(MaxMinPolicy policy, string pcpus, int fewest, int most)
     {
         string reason = most == 1 ? policy.OneReason : policy.ManyReason;
-        return new SchedulerStudy(
+        return new Study(
             $"max-min, {policy.Name}, {pcpus}",
             [
                 new("worst error of a mix, pCPUs at most", MostError, 0, Source, IsBound: true, reason),
@@ -70,7 +70,7 @@ internal static class MaxMinStudies
             options => Find(policy, fewest, most, options));
     }
 
-    private static SchedulerFindings Find(MaxMinPolicy policy, int fewest, int most, ValidationOptions options)
+    private static StudyFindings Find(MaxMinPolicy policy, int fewest, int most, ValidationOptions options)
     {
         RandomStreams streams = new(options.Seed);
         double[] errors = new double[options.Quick ? QuickMixes : Mixes];
@@ -86,6 +86,6 @@ internal static class MaxMinStudies
         string remark = string.Create(
             CultureInfo.InvariantCulture,
             $"{errors.Count(error => error > MostError)} of {errors.Length} mixes miss; worst with weights alone {byKind[0]:F3}, also limits {byKind[1]:F3}, also demands {byKind[2]:F3}");
-        return new SchedulerFindings([errors.Max(), Quantiles.Of(errors, 0.5)], remark);
+        return new StudyFindings([errors.Max(), Quantiles.Of(errors, 0.5)], remark);
     }
 }

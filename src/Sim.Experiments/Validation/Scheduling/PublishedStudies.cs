@@ -24,7 +24,7 @@ internal static class PublishedStudies
     private const string SmtSource = "VMware on SCAv1, and SMT arithmetic; models.md G14";
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         .. Slowdowns.Select((ratio, i) => Slowdown(i + 1, ratio)),
         Theft("sampled accounting", sampled: true, honestMs: 200, pcpus: 1),
@@ -40,7 +40,7 @@ internal static class PublishedStudies
     // Seconds of table IV over the first of them.
     private static double[] Slowdowns => [1, 724.438 / 361.823, 1086.978 / 361.823, 1452.598 / 361.823, 1807.154 / 361.823, 2215.224 / 361.823, 2533.542 / 361.823, 2895.687 / 361.823];
 
-    private static SchedulerStudy Slowdown(int hogs, double ratio) => new(
+    private static Study Slowdown(int hogs, double ratio) => new(
         Name($"G1, credit, {hogs} x 4 hogs on 4 pCPUs"),
         [new("time over that of one", ratio, 0.5, SlowdownSource, Reason: hogs == 6 ? "the published point lies 2 % above the line through the seven others, unexplained" : "")],
         options =>
@@ -57,11 +57,11 @@ internal static class PublishedStudies
             return [ends.Average()];
         });
 
-    private static SchedulerStudy Theft(string name, bool sampled, int honestMs, int pcpus)
+    private static Study Theft(string name, bool sampled, int honestMs, int pcpus)
     {
         string start = honestMs > 0 ? Name($"at first honest for {honestMs} ms") : "never honest";
         const string reason = "by Xen's rules (models.md A1) priorities follow the credit of vCPUs on the active list only, which a tick puts there and more than a slice's credits take off: a thief that is off it, being new or having waited long enough, is boosted at every wake and never pays";
-        return new SchedulerStudy(
+        return new Study(
             Name($"G2, credit, {name}, {start}, a thief and a victim for each pCPU of {pcpus}"),
             [sampled ? new("CPU of a thief %", 96.5, 1.5 / 0.965, TheftSource + ": 95 to 98") : new("CPU of a thief %", 50, 4, TheftSource + ": 50 +- 2", Reason: reason)],
             options =>
@@ -80,14 +80,14 @@ internal static class PublishedStudies
     }
 
     // The letter names neither the period nor the machine, whose CPUs scale the times of both policies: so there are rows for several.
-    private static IEnumerable<SchedulerStudy> Sleepers(int cpus) =>
+    private static IEnumerable<Study> Sleepers(int cpus) =>
     [
         Sleeper(eevdf: false, cpus, 2), Sleeper(eevdf: true, cpus, 2),
         Sleeper(eevdf: false, cpus, 10), Sleeper(eevdf: true, cpus, 10),
         Sleeper(eevdf: false, cpus, 50), Sleeper(eevdf: true, cpus, 50),
     ];
 
-    private static SchedulerStudy Sleeper(bool eevdf, int cpus, int ms) => new(
+    private static Study Sleeper(bool eevdf, int cpus, int ms) => new(
         Name($"G6, {(eevdf ? "eevdf" : "cfs")} with the times of a {cpus}-CPU host, a hog and one that runs {ms} ms and sleeps {ms} ms"),
         [
             new("CPU of the hog %", eevdf ? 200 / 3.0 : 50, 5, SleeperSource, Reason: eevdf
@@ -105,11 +105,11 @@ internal static class PublishedStudies
 
     // Published: cyclictest's mean delay 0.465 -> 0.372 ms, all switches 4,251,168 -> 4,521,012 (three runs each, without the browser that
     // ran beside them). Expected is the direction, and at most twice the size.
-    private static SchedulerStudy ShortSlices()
+    private static Study ShortSlices()
     {
         const double delay = (0.373 + 0.374 + 0.370) / (0.471 + 0.448 + 0.475);
         const double switches = (837_384 + 845_086 + 836_883 + 667_412 + 665_144 + 669_110) / (779_188.0 + 792_269 + 771_456 + 639_689 + 642_578 + 635_953);
-        return new SchedulerStudy(
+        return new Study(
             "G7, eevdf, 5 of 100 ms slices and 5 of 0.5 ms slices, PREEMPT_SHORT on over off",
             [
                 new("mean delay of the short", delay, 100 * (1 - delay) / delay, ShortSource, Reason: AloneReason),
@@ -120,7 +120,7 @@ internal static class PublishedStudies
                 (double delayOn, double switchesOn) = Cyclic(preemptShort: true, options);
                 (double delayOff, double switchesOff) = Cyclic(preemptShort: false, options);
                 string remark = Name($"mean delay {delayOn:F3} ms with and {delayOff:F3} ms without, published 0.372 and 0.465");
-                return new SchedulerFindings([delayOn / delayOff, switchesOn / switchesOff], remark);
+                return new StudyFindings([delayOn / delayOff, switchesOn / switchesOff], remark);
             });
     }
 
@@ -148,7 +148,7 @@ internal static class PublishedStudies
         return (ready / wakes * 1000, Enumerable.Range(0, pcpus).Sum(bench.Host.SwitchesOf));
     }
 
-    private static SchedulerStudy OneThreadACore(double gain) => new(
+    private static Study OneThreadACore(double gain) => new(
         Name($"G14, esxi scav1 against none, 4 cores of 2 threads, second thread adds {gain}"),
         [
             new("work lost %", 100 * (1 - (1 / (1 + gain))), 1, SmtSource + ": 1 - 1/(1 + gain)"),

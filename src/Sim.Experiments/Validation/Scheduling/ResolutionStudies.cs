@@ -29,7 +29,7 @@ internal static class ResolutionStudies
     ];
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
         from scenario in Scenarios
         from policy in Policies
         select Study(scenario, policy.Name, policy.Make);
@@ -49,10 +49,10 @@ internal static class ResolutionStudies
         new VcpuClaim { Vcpus = 1 + (vm % 2), Shares = 1000 * (1 + (vm % 2)), Limit = vm < 2 ? 0.4 : double.PositiveInfinity },
         [.. Trace.Select((_, i) => Trace[(i + vm) % Trace.Length])]);
 
-    private static SchedulerStudy Study(ResolutionScenario scenario, string policy, Func<IVcpuScheduler> make)
+    private static Study Study(ResolutionScenario scenario, string policy, Func<IVcpuScheduler> make)
     {
         double expected = new ResolutionRun(scenario, Duration.FromMinutes(5)).Interval().Sum();
-        return new SchedulerStudy(
+        return new Study(
             $"resolutions, {policy}, {scenario.Name}",
             [
                 new("cores granted", expected, 1, Source, Reason: scenario.Reason),

@@ -6,5 +6,5 @@ namespace Sim.Experiments.Validation.Scheduling;
 internal static class SchedulerStudies
 {
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<SchedulerStudy> All => [.. MaxMinStudies.All, .. LimitStudies.All, .. ShareStudies.All, .. PublishedStudies.All, .. ResolutionStudies.All];
+    public static IReadOnlyList<Study> All => [.. MaxMinStudies.All, .. LimitStudies.All, .. ShareStudies.All, .. PublishedStudies.All, .. ResolutionStudies.All];
 }

@@ -37,7 +37,7 @@ public sealed class SchedulersValidation : IValidation
 
     private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
     {
-        IReadOnlyList<SchedulerStudy> studies = SchedulerStudies.All;
+        IReadOnlyList<Study> studies = SchedulerStudies.All;
         IReadOnlyList<QueueStudy> queues = CpuQueueStudies.All;
         int count = studies.Count + queues.Count;
         int done = 0;
@@ -64,7 +64,7 @@ public sealed class SchedulersValidation : IValidation
     }
 
     // In order, each as soon as it and those before it are done.
-    private static ParallelQuery<ValidationCase[]> SideBySide(IReadOnlyList<SchedulerStudy> studies, ValidationOptions options) =>
+    private static ParallelQuery<ValidationCase[]> SideBySide(IReadOnlyList<Study> studies, ValidationOptions options) =>
         Partitioner.Create(studies, EnumerablePartitionerOptions.NoBuffering)
             .AsParallel()
             .AsOrdered()

@@ -18,7 +18,7 @@ internal static class ShareStudies
     private const string LotterySource = "Waldspurger & Weihl 1994, 2.2; models.md A11";
 
     /// <summary>All of them.</summary>
-    public static IEnumerable<SchedulerStudy> All =>
+    public static IEnumerable<Study> All =>
     [
         Pair(1), Pair(2), Pair(3), Pair(7), Pair(10),
         LotterySpread(0.5), LotterySpread(0.25), LotterySpread(0.1),
@@ -28,7 +28,7 @@ internal static class ShareStudies
         Seven("credit2", () => new Credit2(new Credit2Options())),
     ];
 
-    private static SchedulerStudy Pair(int ratio) => new(
+    private static Study Pair(int ratio) => new(
         Name($"stride, {ratio} : 1"),
         [new("largest error in 60 quanta, quanta at most", 1, 1e-6, StrideSource, IsBound: true)],
         _ =>
@@ -49,12 +49,12 @@ internal static class ShareStudies
         });
 
     // The spread of a sample's standard deviation is 1 / sqrt(2 (R - 1)) of it: three times that is the tolerance, as of the mean.
-    private static SchedulerStudy LotterySpread(double chance)
+    private static Study LotterySpread(double chance)
     {
         const int replications = 400;
         const int draws = 1000;
         double spread = Math.Sqrt(draws * chance * (1 - chance));
-        return new SchedulerStudy(
+        return new Study(
             Name($"lottery, {draws} draws with a chance of {chance}"),
             [
                 new("wins", draws * chance, 300 * spread / Math.Sqrt(replications) / (draws * chance), LotterySource),
@@ -77,13 +77,13 @@ internal static class ShareStudies
             });
     }
 
-    private static IEnumerable<SchedulerStudy> Nices(int first, int second) =>
+    private static IEnumerable<Study> Nices(int first, int second) =>
         [Nice("cfs", () => new Cfs(new CfsOptions()), first, second), Nice("eevdf", () => new Eevdf(new EevdfOptions()), first, second)];
 
-    private static SchedulerStudy Nice(string policy, Func<IVcpuScheduler> make, int first, int second)
+    private static Study Nice(string policy, Func<IVcpuScheduler> make, int first, int second)
     {
         double share = WeightOf(second) / (WeightOf(first) + WeightOf(second));
-        return new SchedulerStudy(
+        return new Study(
             Name($"{policy}, nice {first} and {second}"),
             [new("CPU of the second %", share * 100, 1, "Linux sched_prio_to_weight; models.md A6, G6")],
             options =>
@@ -108,7 +108,7 @@ internal static class ShareStudies
         _ => throw new ArgumentOutOfRangeException(nameof(nice)),
     };
 
-    private static SchedulerStudy Lag(int tickMs) => new(
+    private static Study Lag(int tickMs) => new(
         Name($"eevdf, tick {tickMs} ms, random slices, weights and sleeps"),
         [new("largest lag over longest slice and tick at most", 1, 1e-6, "Stoica & Abdel-Wahab 1995, theorem 1; models.md A7", IsBound: true)],
         options => [Enumerable.Range(0, options.Quick ? 4 : 16).Max(mix => LargestLag(options.Seed, mix, Duration.FromMilliseconds(tickMs)))]);
@@ -134,7 +134,7 @@ internal static class ShareStudies
         return probe.Largest / (longest + tick.Nanoseconds);
     }
 
-    private static SchedulerStudy Seven(string policy, Func<IVcpuScheduler> make) => new(
+    private static Study Seven(string policy, Func<IVcpuScheduler> make) => new(
         $"{policy}, seven alike on 4 pCPUs",
         [
             new("least CPU of one %", 400 / 7.0, 1, "Zeng et al. 2015, text; models.md G1"),

@@ -19,6 +19,13 @@ public sealed partial class CpuHost
     void IGuestHost.Settle() => Settle();
 
     /// <inheritdoc/>
+    void IGuestHost.Expect(int vcpu)
+    {
+        Soon.Needed(ref _vcpus[vcpu]);
+        Soon.Needed(_measures[vcpu]);
+    }
+
+    /// <inheritdoc/>
     void IGuestHost.WakeVcpu(int vcpu, int waker)
     {
         ref VcpuRow row = ref _vcpus[vcpu];
@@ -160,13 +167,19 @@ public sealed partial class CpuHost
         }
     }
 
-    // Takes the vCPU that has nothing to do off the pCPU's books.
+    // Takes the vCPU that has nothing to do, or lacks a page, off the pCPU's books.
     private int Block(ref PcpuRow row)
     {
         int vcpu = row.Current;
         ref VcpuRow left = ref _vcpus[vcpu];
         left.BlockedAt = Now;
-        Leave(ref row, ref left, VcpuState.Blocked);
+        long wait = _guests.TakePageFault(vcpu);
+        if (wait > 0)
+        {
+            _simulation.ScheduleAfter(new Duration(wait), this, PageThere, vcpu);
+        }
+
+        Leave(ref row, ref left, wait > 0 ? VcpuState.SwapWait : VcpuState.Blocked);
         return vcpu;
     }
 
@@ -253,6 +266,7 @@ public sealed partial class CpuHost
         row.Since = Now;
         row.Rate = _speed.Of(pcpu, next.HomeNode != Topology.NodeOf[pcpu]);
         _guests.ResetSpin(vcpu);
+        _guests.ExpectRun(vcpu);
     }
 
     // A VM's home is where its first vCPU first ran.
@@ -266,7 +280,7 @@ public sealed partial class CpuHost
     {
         row.Busy += busy ? 0 : Now - Math.Max(row.BusySince, _measuredSince);
         row.BusySince = busy ? Now : -1;
-        if (!_speedsVary)
+        if (!_speed.Varies)
         {
             return;
         }

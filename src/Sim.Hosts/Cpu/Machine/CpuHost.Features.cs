@@ -1,12 +1,39 @@
 using System;
 using Sim.Hosts.Cpu.Scheduling;
+using Sim.Hosts.Guests;
 using Sim.Kernel.Quantities;
 
 namespace Sim.Hosts.Cpu.Machine;
 
-/// <content>Pause-loop exits and halt polling.</content>
+/// <content>Pause-loop exits, halt polling and page faults.</content>
 public sealed partial class CpuHost
 {
+    /// <summary>From now on the vCPUs of a VM wait for pages so often; that the present ones reckon with it takes a call of the policy at most.</summary>
+    public void SetPageFaults(int vm, PageFaultRate rate)
+    {
+        int first = _firstVcpu[vm];
+        for (int vcpu = first; vcpu < _firstVcpu[vm + 1]; vcpu++)
+        {
+            if (_vcpus[vcpu].Pcpu >= 0)
+            {
+                Advance(ref _pcpus[_vcpus[vcpu].Pcpu]);
+                Nudge(vcpu);
+            }
+        }
+
+        _guests.SetPageFaults(vm, rate, first);
+        Settle();
+    }
+
+    // The page has come: the vCPU goes on as one that wakes.
+    private void ReturnFromFault(int vcpu)
+    {
+        ref VcpuRow row = ref _vcpus[vcpu];
+        (row.WaitSince, row.Label) = (Now, VcpuState.Ready);
+        Enter(vcpu, ref row, VcpuState.Ready);
+        _policy.Wake(vcpu);
+    }
+
     // KVM's rule (virt/kvm/kvm_main.c): a block that the window covered leaves it, a longer one below the maximum doubles
     // it, one beyond the maximum sets it back to nothing.
     private void GrowPoll(ref VcpuRow row)
@@ -32,7 +59,7 @@ public sealed partial class CpuHost
     private bool TryPoll(int pcpu, ref PcpuRow row)
     {
         ref VcpuRow vcpu = ref _vcpus[row.Current];
-        if (!_features.HaltPolling || vcpu.PollWindow == 0 || _ready > 0 || Now >= row.SliceEnd)
+        if (!_features.HaltPolling || _guests.LacksPage(row.Current) || vcpu.PollWindow == 0 || _ready > 0 || Now >= row.SliceEnd)
         {
             return false;
         }

@@ -69,7 +69,7 @@ public sealed partial class CpuHost
         {
             VcpuMeasures measures = MeasuresOf(vcpu);
             Duration sum = Duration.Zero;
-            for (VcpuState state = VcpuState.Blocked; state <= VcpuState.Capped; state++)
+            for (VcpuState state = VcpuState.Blocked; state <= VcpuState.SwapWait; state++)
             {
                 sum += measures.In(state);
             }

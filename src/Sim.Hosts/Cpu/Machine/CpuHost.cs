@@ -23,6 +23,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     private const int PcpuDue = 0;
     private const int IdleLeft = 1;
     private const int PolicyTimer = 2;
+    private const int PageThere = 3;
     private const int MostDecisionsAtOnce = 100_000;
 
     private readonly Simulation _simulation;
@@ -34,7 +35,6 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
     private readonly CpuFeatures _features;
     private readonly long _switchCost;
     private readonly Duration _idleExit;
-    private readonly bool _speedsVary;
     private readonly PcpuRow[] _pcpus;
     private readonly VcpuRow[] _vcpus;
     private readonly VcpuMeasures[] _measures;
@@ -68,7 +68,6 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         _cache = new CacheModel(options.Topology, options.Mechanics);
         _switchCost = options.Mechanics.SwitchCost.Nanoseconds;
         _idleExit = options.Mechanics.IdleExit;
-        _speedsVary = options.Topology.ThreadsPerCore > 1 || options.Mechanics.Turbo.Count > 0;
         _firstVcpu = [0, .. options.Vms.Select((_, vm) => options.Vms.Take(vm + 1).Sum(earlier => earlier.Vcpus))];
         _pcpus = new PcpuRow[options.Topology.Pcpus];
         _vcpus = new VcpuRow[_firstVcpu[^1]];
@@ -130,6 +129,9 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
 
     /// <summary>What the vCPU is doing.</summary>
     public VcpuState StateOf(int vcpu) => _vcpus[vcpu].State;
+
+    /// <summary>Whether the vCPU runs or could run: it has neither halted nor waits for a page.</summary>
+    public bool IsRunnable(int vcpu) => _vcpus[vcpu].State is not (VcpuState.Blocked or VcpuState.SwapWait);
 
     /// <summary>The vCPU on a pCPU, or -1.</summary>
     public int CurrentOf(int pcpu) => _pcpus[pcpu].Current;
@@ -224,6 +226,9 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
                 RefreshIdle((int)payload);
                 Decide((int)payload, PickReason.Asked);
                 break;
+            case PageThere:
+                ReturnFromFault((int)payload);
+                break;
             default:
                 _policy.Timer((int)(payload >> 32), unchecked((int)payload));
                 break;
@@ -282,7 +287,7 @@ public sealed partial class CpuHost : IEventHandler, IGuestHost
         }
         else
         {
-            Check.That(row.State != VcpuState.Blocked);
+            Check.That(IsRunnable(vcpu));
             Enter(vcpu, ref row, state);
         }
     }

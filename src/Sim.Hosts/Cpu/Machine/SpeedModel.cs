@@ -15,6 +15,7 @@ internal sealed class SpeedModel
     private readonly int[] _busyThreads; // by core
     private readonly int[] _busyCores; // by socket
     private readonly double _remote;
+    private readonly int _remoteRate; // where nothing else makes a difference
 
     public SpeedModel(CpuTopology topology, CpuMechanics mechanics)
     {
@@ -26,10 +27,20 @@ internal sealed class SpeedModel
         _busyThreads = new int[topology.Cores];
         _busyCores = new int[topology.Sockets];
         _remote = mechanics.RemoteSpeed;
+        _remoteRate = (int)Math.Round(Nominal * _remote);
+        Varies = topology.ThreadsPerCore > 1 || mechanics.Turbo.Count > 0;
     }
+
+    // Whether the speed depends on who else is busy.
+    public bool Varies { get; }
 
     public int Of(int pcpu, bool remote)
     {
+        if (!Varies)
+        {
+            return remote ? _remoteRate : (int)Nominal;
+        }
+
         double speed = _smt[_busyThreads[_topology.CoreOf[pcpu]]] * _turbo[_busyCores[_topology.SocketOf[pcpu]]];
         return (int)Math.Round(Nominal * (remote ? speed * _remote : speed));
     }

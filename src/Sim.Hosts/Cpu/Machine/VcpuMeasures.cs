@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel.Measures;
 using Sim.Kernel.Quantities;
@@ -7,7 +8,7 @@ namespace Sim.Hosts.Cpu.Machine;
 /// <summary>What is measured of one vCPU since the warm-up.</summary>
 public sealed class VcpuMeasures
 {
-    private readonly long[] _times = new long[5];
+    private StateTimes _times;
 
     /// <summary>Time from a wake-up to running.</summary>
     public LatencyHistogram WakeLatency { get; private set; } = new();
@@ -58,9 +59,17 @@ public sealed class VcpuMeasures
 
     internal void Clear()
     {
-        System.Array.Clear(_times);
+        _times = default;
         WakeLatency = new LatencyHistogram();
         (Work, Spin, Poll, Tick, Overhead, LongestGap) = (default, default, default, default, default, default);
         (Switches, Migrations, Wakeups, Preemptions, LockHolderPreemptions, PauseExits) = (0, 0, 0, 0, 0, 0);
+    }
+
+    [InlineArray((int)VcpuState.SwapWait + 1)]
+    private struct StateTimes
+    {
+#pragma warning disable S1144 // the runtime repeats the only field, and nobody names it
+        private long _first;
+#pragma warning restore S1144
     }
 }

@@ -6,9 +6,12 @@ namespace Sim.Hosts.Cpu.Schedulers;
 public sealed partial class Credit2
 {
     private const int LoadTimeShift = 10; // load is reckoned in units of 1024 ns
+    private const int PlaceBits = 24; // of a vCPU's place among those that can be pulled
 
     private readonly int _window = options.LoadWindowShift - LoadTimeShift;
     private readonly int _precision = options.LoadPrecisionShift;
+    private int[] _pulls = []; // who can be pulled, in the order of the run queue
+    private long[] _pullsByLoad = []; // their loads and, in the lowest bits, their places
 
     private long Average(long average, long load, long span) => span > 1L << _window
         ? load << _precision
@@ -90,9 +93,9 @@ public sealed partial class Credit2
     private void Assign(int vcpu, Runqueue queue)
     {
         ref Vcpu row = ref _vcpus[vcpu];
-        row.Queue = queue.Id;
+        (row.Queue, row.Given) = (queue.Id, queue.Given);
         queue.Members.Add(vcpu);
-        queue.MaxWeight = Math.Max(queue.MaxWeight, row.Weight);
+        CountWeight(queue, row.Weight);
         queue.ExpectedLoad += row.Load;
     }
 
@@ -100,16 +103,27 @@ public sealed partial class Credit2
     {
         ref Vcpu row = ref _vcpus[vcpu];
         Runqueue queue = _queues[row.Queue];
+        CatchUp(queue, ref row);
         queue.Members.Remove(vcpu);
         queue.ExpectedLoad = Math.Max(0, queue.ExpectedLoad - row.Load);
-        if (row.Weight == queue.MaxWeight)
+        if (row.Weight == queue.MaxWeight && --queue.Heaviest == 0)
         {
             queue.MaxWeight = 1;
             for (int other = queue.Members.First; other >= 0; other = queue.Members.After(other))
             {
-                queue.MaxWeight = Math.Max(queue.MaxWeight, _vcpus[other].Weight);
+                CountWeight(queue, _vcpus[other].Weight);
             }
         }
+    }
+
+    private static void CountWeight(Runqueue queue, long weight)
+    {
+        if (weight > queue.MaxWeight)
+        {
+            (queue.MaxWeight, queue.Heaviest) = (weight, 0);
+        }
+
+        queue.Heaviest += weight == queue.MaxWeight ? 1 : 0;
     }
 
     // Neither running nor in line.
@@ -187,16 +201,13 @@ public sealed partial class Credit2
         }
     }
 
-    // Tries all pairs, as Xen does: the square of the vCPUs, once in an epoch at most.
+    // What trying all pairs would give, as Xen does; of equals, the first to be tried.
     private (int Push, int Pull) BestMove(Runqueue local, Runqueue other, long delta, long now)
     {
         (int Push, int Pull) best = (-1, -1);
         long apart = local.ExpectedLoad - other.ExpectedLoad;
-        for (int pull = other.Members.First; pull >= 0; pull = other.Members.After(pull))
-        {
-            UpdateLoad(pull, now);
-        }
-
+        long least = apart & 1; // moves change the difference by twice a load
+        int pulls = SortPulls(local, other, now);
         for (int push = local.Members.First; push >= 0; push = local.Members.After(push))
         {
             UpdateLoad(push, now);
@@ -206,9 +217,9 @@ public sealed partial class Credit2
             }
 
             long pushed = apart - (2 * _vcpus[push].Load);
-            for (int pull = other.Members.First; pull >= 0; pull = other.Members.After(pull))
+            if (delta > least)
             {
-                Consider(push, pull, local, pushed, ref delta, ref best);
+                Consider(push, pushed, pulls, ref delta, ref best);
             }
 
             if (Math.Abs(pushed) < delta)
@@ -217,20 +228,49 @@ public sealed partial class Credit2
             }
         }
 
-        for (int pull = other.Members.First; pull >= 0; pull = other.Members.After(pull))
-        {
-            Consider(-1, pull, local, apart, ref delta, ref best);
-        }
-
+        Consider(-1, apart, pulls, ref delta, ref best);
         return best;
     }
 
-    private void Consider(int push, int pull, Runqueue local, long apart, ref long delta, ref (int Push, int Pull) best)
+    // Those that could be pulled, by load and then by their order in the run queue.
+    private int SortPulls(Runqueue local, Runqueue other, long now)
     {
-        long pulled = Math.Abs(apart + (2 * _vcpus[pull].Load));
-        if (pulled < delta && _vcpus[pull].Target < 0 && CanUse(pull, local))
+        int count = 0;
+        for (int pull = other.Members.First; pull >= 0; pull = other.Members.After(pull))
         {
-            (delta, best) = (pulled, (push, pull));
+            UpdateLoad(pull, now);
+            if (_vcpus[pull].Target < 0 && CanUse(pull, local))
+            {
+                _pulls[count] = pull;
+                _pullsByLoad[count] = (_vcpus[pull].Load << PlaceBits) | (uint)count;
+                count++;
+            }
         }
+
+        Array.Sort(_pullsByLoad, 0, count);
+        return count;
+    }
+
+    // The pull that brings the load nearest to level is a neighbour of where it would be level.
+    private void Consider(int push, long apart, int pulls, ref long delta, ref (int Push, int Pull) best)
+    {
+        long level = Math.Max(0, (1 - apart) >> 1) << PlaceBits;
+        int above = FirstPull(pulls, level);
+        long over = above < pulls ? Math.Abs(apart + (2 * (_pullsByLoad[above] >> PlaceBits))) : long.MaxValue;
+        int below = above > 0 ? FirstPull(pulls, _pullsByLoad[above - 1] >> PlaceBits << PlaceBits) : -1;
+        long under = below >= 0 ? Math.Abs(apart + (2 * (_pullsByLoad[below] >> PlaceBits))) : long.MaxValue;
+        if (Math.Min(over, under) < delta)
+        {
+            bool isBelow = under < over || (under == over && PlaceOf(below) < PlaceOf(above));
+            (delta, best) = (Math.Min(over, under), (push, _pulls[PlaceOf(isBelow ? below : above)]));
+        }
+    }
+
+    private int PlaceOf(int at) => (int)(_pullsByLoad[at] & ((1L << PlaceBits) - 1));
+
+    private int FirstPull(int pulls, long from)
+    {
+        int at = _pullsByLoad.AsSpan(0, pulls).BinarySearch(from);
+        return at < 0 ? ~at : at;
     }
 }

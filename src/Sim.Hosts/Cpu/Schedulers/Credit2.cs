@@ -1,4 +1,5 @@
 using System;
+using System.Runtime.CompilerServices;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
@@ -39,6 +40,8 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     /// <inheritdoc/>
     public bool EnforcesLimits => true;
 
+    private long MostCredit => _credit + _shortest;
+
     /// <inheritdoc/>
     public void Start(CpuHost host)
     {
@@ -54,6 +57,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         }
 
         _vcpus = new Vcpu[host.Vcpus];
+        (_pulls, _pullsByLoad) = (new int[host.Vcpus], new long[host.Vcpus]);
         StartBudgets();
         for (int vcpu = 0; vcpu < _vcpus.Length; vcpu++)
         {
@@ -221,7 +225,8 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     {
         ref Vcpu row = ref _vcpus[vcpu];
         Runqueue queue = _queues[row.Queue];
-        queue.Waiting.Add(vcpu, -row.Credit);
+        CatchUp(queue, ref row);
+        queue.Waiting.Add(vcpu, queue.Given - row.Credit);
         int pcpu = queue.Free > 0 ? FindFree(queue, vcpu, ref row) : -1;
         pcpu = pcpu >= 0 ? pcpu : FindVictim(queue, vcpu, ref row, now);
         if (pcpu >= 0)
@@ -302,6 +307,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         for (int vcpu = queue.Waiting.First; vcpu >= 0;)
         {
             ref Vcpu row = ref _vcpus[vcpu];
+            CatchUp(queue, ref row);
             if (!yields && row.Credit <= credit)
             {
                 break;
@@ -324,6 +330,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     private void Begin(Runqueue queue, int pcpu, int next, bool goesOn, long now)
     {
         ref Vcpu row = ref _vcpus[next];
+        CatchUp(queue, ref row);
         if (goesOn)
         {
             UpdateLoad(queue, 0, now);
@@ -336,10 +343,10 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         }
 
         Mark(pcpu, idle: false, _pcpus[pcpu].IsTickled);
-        int first = queue.Waiting.First;
-        if (row.Credit <= 0 && (first < 0 || _vcpus[first].Credit <= 0))
+        if (row.Credit <= 0 && queue.MostWaiting <= 0)
         {
             Reset(queue, ref row, now);
+            CatchUp(queue, ref row);
             Balance(queue, now);
         }
 
@@ -352,28 +359,63 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
         }
     }
 
-    // A new epoch: credit for everybody of the run queue.
+    // A new epoch: credit for everybody of the run queue. Who runs gets it now; the others when they are looked at next, for
+    // what they get does not depend on when: min(min(c + a, m) + b, m) = min(c + a + b, m).
     private void Reset(Runqueue queue, ref Vcpu next, long now)
     {
-        long more = next.Credit == -_credit ? 2 * _credit : _credit;
+        bool anyOver = false;
+        for (int pcpu = queue.First; pcpu < queue.End; pcpu++)
+        {
+            if (_pcpus[pcpu].Current >= 0)
+            {
+                ref Vcpu row = ref _vcpus[_pcpus[pcpu].Current];
+                Burn(queue, ref row, now);
+                anyOver |= row.Quota > 0 && row.Budget <= 0;
+            }
+        }
+
+        if (anyOver)
+        {
+            TickleOver(queue);
+        }
+
+        queue.Given += next.Credit == -_credit ? 2 * _credit : _credit;
+        for (int pcpu = queue.First; pcpu < queue.End; pcpu++)
+        {
+            if (_pcpus[pcpu].Current >= 0)
+            {
+                CatchUp(queue, ref _vcpus[_pcpus[pcpu].Current]);
+            }
+        }
+
+        // Those in line keep their order but where the bound cuts, and that is in front.
+        while (queue.MostWaiting > MostCredit)
+        {
+            int first = queue.Waiting.First;
+            queue.Waiting.Remove(first);
+            queue.Waiting.Add(first, queue.Given - MostCredit);
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void CatchUp(Runqueue queue, ref Vcpu row)
+    {
+        if (row.Given != queue.Given)
+        {
+            row.Credit = Math.Min(row.Credit + queue.Given - row.Given, MostCredit);
+            row.Given = queue.Given;
+        }
+    }
+
+    // In the order of the run queue's members those that run without budget must decide.
+    private void TickleOver(Runqueue queue)
+    {
         for (int vcpu = queue.Members.First; vcpu >= 0; vcpu = queue.Members.After(vcpu))
         {
             ref Vcpu row = ref _vcpus[vcpu];
-            if (_pcpus[row.Home].Current == vcpu)
+            if (row.Quota > 0 && row.Budget <= 0 && _pcpus[row.Home].Current == vcpu)
             {
-                Burn(queue, ref row, now);
-                if (row.Quota > 0 && row.Budget <= 0)
-                {
-                    TicklePcpu(row.Home);
-                }
-            }
-
-            row.Credit = Math.Min(row.Credit + more, _credit + _shortest);
-            row.Since = now;
-            if (queue.Waiting.Has(vcpu))
-            {
-                queue.Waiting.Remove(vcpu);
-                queue.Waiting.Add(vcpu, -row.Credit);
+                TicklePcpu(row.Home);
             }
         }
     }
@@ -383,8 +425,7 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
     {
         ref Vcpu row = ref _vcpus[next];
         long least = Math.Max(_shortest, _rateLimit > 0 ? _rateLimit - (goesOn ? now - _pcpus[pcpu].Since : 0) : 0);
-        int first = queue.Waiting.First;
-        long other = Math.Max(waiting, first < 0 ? 0 : _vcpus[first].Credit);
+        long other = Math.Max(waiting, queue.MostWaiting);
         long credit = other > 0 ? row.Credit - other : row.Credit;
         long time = credit <= 0 ? 0 : row.Weight == queue.MaxWeight ? credit : credit * row.Weight / queue.MaxWeight;
         time = row.Quota > 0 ? Math.Min(time, row.Budget) : time;
@@ -443,11 +484,17 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
 
         public int End => First + Count;
 
-        public VcpuTree Waiting { get; } // by credit, most first
+        public VcpuTree Waiting { get; } // by credit, most first; keys are the run queue's Given less the credit
 
         public VcpuQueue Members { get; } = new(); // also those that run or sleep
 
+        public long Given { get; set; } // credit given to each since the start
+
+        public long MostWaiting => Waiting.First < 0 ? 0 : Given - Waiting.KeyOf(Waiting.First); // the credit of the first in line; 0: nobody
+
         public long MaxWeight { get; set; } = 1;
+
+        public int Heaviest { get; set; } // members of that weight
 
         public int Free { get; set; } // pCPUs that are idle and not tickled
 
@@ -464,7 +511,8 @@ public sealed partial class Credit2(Credit2Options options) : IVcpuScheduler
 
     private struct Vcpu
     {
-        public long Credit;
+        public long Credit; // once it has been given as much as its run queue
+        public long Given; // as of its run queue when that was last looked at
         public long Residual;
         public long Weight;
         public long Since; // burnt up to here, while it runs

@@ -116,7 +116,7 @@ public sealed partial class Esxi
         bool stays = false;
         for (int vcpu = Host.FirstVcpu(vm); vcpu < Host.FirstVcpu(vm) + Host.Vms[vm].Vcpus; vcpu++)
         {
-            if (Host.StateOf(vcpu) == VcpuState.Blocked || IsCapped(vcpu))
+            if (!Host.IsRunnable(vcpu) || IsCapped(vcpu))
             {
                 continue;
             }
@@ -169,13 +169,13 @@ public sealed partial class Esxi
         (int first, int end) = (Host.FirstVcpu(vm), Host.FirstVcpu(vm) + Host.Vms[vm].Vcpus);
         for (int vcpu = first; vcpu < end && !_vmStopped[vm]; vcpu++)
         {
-            _vmStopped[vm] = Host.StateOf(vcpu) is not (VcpuState.Blocked or VcpuState.Capped)
+            _vmStopped[vm] = Host.IsRunnable(vcpu) && Host.StateOf(vcpu) != VcpuState.Capped
                 && _progress.Of(vcpu) - slowest > options.SkewStop.Nanoseconds;
         }
 
         for (int vcpu = first; vcpu < end && _vmStopped[vm]; vcpu++)
         {
-            if (Host.StateOf(vcpu) != VcpuState.Blocked && !IsCapped(vcpu) && !_stopped[vcpu])
+            if (Host.IsRunnable(vcpu) && !IsCapped(vcpu) && !_stopped[vcpu])
             {
                 Stop(vcpu);
             }

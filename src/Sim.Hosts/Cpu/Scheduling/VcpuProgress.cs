@@ -55,7 +55,7 @@ internal sealed class VcpuProgress
         long slowest = long.MaxValue;
         for (int vcpu = _host.FirstVcpu(vm); vcpu < _host.FirstVcpu(vm) + _host.Vms[vm].Vcpus; vcpu++)
         {
-            if (_host.StateOf(vcpu) != VcpuState.Blocked)
+            if (_host.IsRunnable(vcpu))
             {
                 slowest = Math.Min(slowest, Of(vcpu));
             }

@@ -139,21 +139,11 @@ public sealed class VcpuTree
             return;
         }
 
-        int at = _root;
-        for (; ; )
-        {
-            int next = IsBefore(id, at) ? _nodes[at].Left : _nodes[at].Right;
-            if (next < 0)
-            {
-                break;
-            }
-
-            at = next;
-        }
-
-        if (IsBefore(id, at))
+        int at = ParentFor(id, key, out bool left);
+        if (left)
         {
             _nodes[at].Left = id;
+            First = at == First ? id : First;
         }
         else
         {
@@ -161,11 +151,6 @@ public sealed class VcpuTree
         }
 
         node.Parent = at;
-        if (IsBefore(id, First))
-        {
-            First = id;
-        }
-
         for (; at >= 0 && _nodes[at].Smallest > value; at = _nodes[at].Parent)
         {
             _nodes[at].Smallest = value;
@@ -197,9 +182,9 @@ public sealed class VcpuTree
         Hang(parent, id, -1);
         node.Parent = Node.Out;
         Count--;
-        for (; parent >= 0; parent = _nodes[parent].Parent)
+        while (parent >= 0 && Refresh(parent))
         {
-            Refresh(parent);
+            parent = _nodes[parent].Parent;
         }
     }
 
@@ -212,8 +197,22 @@ public sealed class VcpuTree
         return x ^ (x >> 16);
     }
 
-    private bool IsBefore(int left, int right) =>
-        _nodes[left].Key < _nodes[right].Key || (_nodes[left].Key == _nodes[right].Key && left < right);
+    // Where an id with a key hangs as a leaf, and on which side.
+    private int ParentFor(int id, long key, out bool left)
+    {
+        Node[] nodes = _nodes;
+        int next = _root;
+        int at;
+        do
+        {
+            at = next;
+            ref Node node = ref nodes[at];
+            left = key < node.Key || (key == node.Key && id < at);
+            next = left ? node.Left : node.Right;
+        }
+        while (next >= 0);
+        return at;
+    }
 
     private int SmallestIn(int subtree)
     {
@@ -286,12 +285,16 @@ public sealed class VcpuTree
         }
     }
 
-    private void Refresh(int id)
+    // Whether the smallest value has changed.
+    private bool Refresh(int id)
     {
         ref Node node = ref _nodes[id];
         long smallest = node.Value;
         smallest = node.Left >= 0 ? Math.Min(smallest, _nodes[node.Left].Smallest) : smallest;
-        node.Smallest = node.Right >= 0 ? Math.Min(smallest, _nodes[node.Right].Smallest) : smallest;
+        smallest = node.Right >= 0 ? Math.Min(smallest, _nodes[node.Right].Smallest) : smallest;
+        bool changed = smallest != node.Smallest;
+        node.Smallest = smallest;
+        return changed;
     }
 
     private struct Node

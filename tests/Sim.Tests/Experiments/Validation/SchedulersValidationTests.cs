@@ -66,7 +66,7 @@ public sealed class SchedulersValidationTests
     [Test]
     public void Threads_change_nothing_and_the_seed_does()
     {
-        SchedulerStudy lottery = ShareStudies.All.First(study => study.Name.StartsWith("lottery", StringComparison.Ordinal));
+        Study lottery = ShareStudies.All.First(study => study.Name.StartsWith("lottery", StringComparison.Ordinal));
         ValidationCase[] alone = lottery.Judge(new ValidationOptions { Quick = true });
         Assert.That(Rows.Value.Where(row => row.Name.StartsWith(lottery.Name, StringComparison.Ordinal)), Is.EqualTo(alone));
         Assert.That(lottery.Judge(new ValidationOptions { Quick = true, Seed = 2 })[0].Found, Is.Not.EqualTo(alone[0].Found));
@@ -82,14 +82,14 @@ public sealed class SchedulersValidationTests
     [TestCase(0.5, true, Verdict.Ok)]
     [TestCase(1.02, true, Verdict.Miss)]
     public void A_bound_is_met_from_below(double found, bool isBound, Verdict verdict) =>
-        Assert.That(new SchedulerMeasure("m", 1, 1, "s", isBound).Judge("study", found, "").Verdict, Is.EqualTo(verdict));
+        Assert.That(new StudyMeasure("m", 1, 1, "s", isBound).Judge("study", found, "").Verdict, Is.EqualTo(verdict));
 
     [TestCase("", "", "outside the tolerance")]
     [TestCase("why", "", "why")]
     [TestCase("", "seen", "seen")]
     [TestCase("why", "seen", "why; seen")]
     public void A_miss_says_why(string reason, string remark, string expected) =>
-        Assert.That(new SchedulerMeasure("m", 1, 1, "s", Reason: reason).Judge("study", 2, remark).Reason, Is.EqualTo(expected));
+        Assert.That(new StudyMeasure("m", 1, 1, "s", Reason: reason).Judge("study", 2, remark).Reason, Is.EqualTo(expected));
 
     [Test]
     public void Spells_join_what_lies_side_by_side()

@@ -79,6 +79,38 @@ public sealed class LatencyHistogramTests
     }
 
     [Test]
+    public void Looking_between_spans_changes_nothing()
+    {
+        LatencyHistogram looked = new();
+        long[] spans = LognormalSpans(1000);
+        for (int i = 0; i < spans.Length; i++)
+        {
+            looked.Add(new Duration(spans[i]));
+            Assert.That((looked.Count, looked.Maximum.Nanoseconds), Is.EqualTo((i + 1L, spans[..(i + 1)].Max())));
+        }
+
+        LatencyHistogram all = Of(spans);
+        Assert.That(Probabilities.Select(looked.Quantile), Is.EqualTo(Probabilities.Select(all.Quantile)));
+        Assert.That((looked.Mean, looked.Minimum), Is.EqualTo((all.Mean, all.Minimum)));
+    }
+
+    [Test]
+    public void It_does_not_grow_for_spans_up_to_two_minutes()
+    {
+        LatencyHistogram histogram = Of([100]);
+        Assert.That(histogram.Maximum, Is.EqualTo(new Duration(100)));
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (long span = 1; span < 120_000_000_000; span += 1 + (span / 50))
+        {
+            histogram.Add(new Duration(span));
+        }
+
+        Duration longest = histogram.Maximum;
+        Assert.That(GC.GetAllocatedBytesForCurrentThread() - before, Is.Zero);
+        Assert.That(longest, Is.GreaterThan(Duration.FromSeconds(100)));
+    }
+
+    [Test]
     public void A_count_is_the_same_as_repeating()
     {
         LatencyHistogram histogram = new();

@@ -281,16 +281,7 @@ public abstract partial class FairScheduler
         {
             int size = _span[level + 1];
             int first = pcpu / size * size;
-            int busiest = -1;
-            for (int step = 1; step < size; step++)
-            {
-                int other = first + ((pcpu - first + step) % size);
-                if (_queues[other].Runnable > (busiest < 0 ? 1 : _queues[busiest].Runnable))
-                {
-                    busiest = other;
-                }
-            }
-
+            int busiest = Longest(first, pcpu, Longest(pcpu + 1, first + size, -1));
             if (busiest >= 0 && PullFrom(busiest, pcpu, level))
             {
                 return true;
@@ -298,6 +289,17 @@ public abstract partial class FairScheduler
         }
 
         return false;
+    }
+
+    // The pCPU with the longest queue of those where somebody waits, if that is longer than a given one's; else that one.
+    private int Longest(int from, int to, int than)
+    {
+        for (int pcpu = _crowded.Next(from); pcpu >= 0 && pcpu < to; pcpu = _crowded.Next(pcpu + 1))
+        {
+            than = than < 0 || _queues[pcpu].Runnable > _queues[than].Runnable ? pcpu : than;
+        }
+
+        return than;
     }
 
     private bool PullFrom(int from, int to, int level)

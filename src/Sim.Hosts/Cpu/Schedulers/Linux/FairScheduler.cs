@@ -23,6 +23,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
     private FairBandwidth _bandwidth = null!;
     private FairVcpu[] _vcpus = [];
     private FairQueue[] _queues = [];
+    private PcpuSet _crowded = new(0); // those whose queue has more than one runnable
     private int[] _sliceCounts = []; // by queue and class of slices
     private long[] _slices = []; // by class, ascending
 
@@ -54,6 +55,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         long slice = DefaultSlice(host.Pcpus);
         _slices = [.. host.Vms.Select(vm => vm.Slice?.Nanoseconds ?? slice).Distinct().Order()];
         _sliceCounts = new int[host.Pcpus * _slices.Length];
+        _crowded = new PcpuSet(host.Pcpus);
         _vcpus = [.. Enumerable.Range(0, host.Vcpus).Select(vcpu => NewVcpu(host.VmOf(vcpu), slice))];
         StartBalance();
     }
@@ -289,7 +291,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         own.Started = true;
         own.Queued = true;
         queue.Count++;
-        queue.Runnable++;
+        CountRunnable(pcpu, ref queue, 1);
         queue.Weight += own.Weight;
         _sliceCounts[(pcpu * _slices.Length) + own.SliceClass]++;
         _bandwidth.Joined(own.Vm, pcpu);
@@ -304,12 +306,25 @@ public abstract partial class FairScheduler : IVcpuScheduler
         Discounted(ref queue, ref own);
         own.Queued = false;
         queue.Count--;
-        queue.Runnable -= own.Delayed ? 0 : 1;
+        CountRunnable(own.Queue, ref queue, own.Delayed ? 0 : -1);
         own.Delayed = false;
         queue.Weight -= own.Weight;
         _sliceCounts[(own.Queue * _slices.Length) + own.SliceClass]--;
         _bandwidth.Departed(own.Vm, own.Queue);
         Forget(vcpu, ref queue);
+    }
+
+    private void CountRunnable(int pcpu, ref FairQueue queue, int change)
+    {
+        queue.Runnable += change;
+        if (queue.Runnable > 1)
+        {
+            _crowded.Add(pcpu);
+        }
+        else
+        {
+            _crowded.Remove(pcpu);
+        }
     }
 
     private protected static void Forget(int vcpu, ref FairQueue queue)
@@ -330,7 +345,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         if (queue.Count > 1 && Delays(ref queue, ref own))
         {
             own.Delayed = true;
-            queue.Runnable--;
+            CountRunnable(own.Queue, ref queue, -1);
             AddToTree(vcpu, ref queue);
         }
         else
@@ -356,7 +371,7 @@ public abstract partial class FairScheduler : IVcpuScheduler
         else
         {
             own.Delayed = false;
-            queue.Runnable++;
+            CountRunnable(pcpu, ref queue, 1);
         }
 
         Announce(vcpu, pcpu);

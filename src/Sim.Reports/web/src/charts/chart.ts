@@ -15,7 +15,7 @@ export interface Series {
   name: string;
   /** One value for each time of the chart; null where there is none. */
   values: (number | null)[];
-  style: "line" | "area" | "step" | "limit";
+  style: "line" | "area" | "step" | "limit" | "stacked";
 }
 
 export interface SeriesChart {
@@ -52,7 +52,7 @@ export interface HistogramChart {
 /** What a bar may say. The tone gives the colour its meaning; `series` is one thing among many. */
 export interface GanttKey {
   name: string;
-  tone: "series" | "good" | "warning" | "odd" | "alert" | "calm";
+  tone: "series" | "good" | "warning" | "odd" | "alert" | "calm" | "late";
 }
 
 export interface GanttChart {

@@ -87,6 +87,7 @@ export function toneColour(keys: GanttKey[], index: number, theme: Theme): strin
     odd: theme.series[3],
     alert: theme.heat[4],
     calm: theme.heat[0],
+    late: theme.series[5],
   };
   return tones[keys[index].tone];
 }

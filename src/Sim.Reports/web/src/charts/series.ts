@@ -44,6 +44,7 @@ function tipAt(chart: SeriesChart, points: Point[]): HTMLElement {
 
 function line(chart: SeriesChart, series: Series, index: number, theme: Theme) {
   const limit = series.style === "limit";
+  const stacked = series.style === "stacked";
   const colour = limit ? theme.limit : theme.series[index % theme.series.length];
   return {
     name: series.name,
@@ -52,8 +53,9 @@ function line(chart: SeriesChart, series: Series, index: number, theme: Theme) {
     showSymbol: series.values.length === 1,
     step: series.style === "step" || limit ? ("end" as const) : undefined,
     itemStyle: { color: colour },
-    lineStyle: { width: 1.6, color: colour, type: limit ? ("dashed" as const) : ("solid" as const) },
-    areaStyle: series.style === "area" ? { opacity: 0.22, color: colour } : undefined,
+    lineStyle: { width: stacked ? 0.6 : 1.6, color: colour, type: limit ? ("dashed" as const) : ("solid" as const) },
+    stack: stacked ? "all" : undefined,
+    areaStyle: series.style === "area" || stacked ? { opacity: stacked ? 0.6 : 0.22, color: colour } : undefined,
     emphasis: { disabled: true },
   };
 }

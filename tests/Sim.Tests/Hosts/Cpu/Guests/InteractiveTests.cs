@@ -39,5 +39,8 @@ public sealed class InteractiveTests : BehaviourContract
         }
 
         Assert.That(bench.Cores(vm), Is.EqualTo(1 - (1 / sum)).Within(0.005));
+        // The response time law: users over throughput, less the time they think.
+        double response = (10 / ((1 - (1 / sum)) / 0.005)) - 0.05;
+        Assert.That(bench.Host.GuestOf(vm).Responses.Mean.Seconds, Is.EqualTo(response).Within(1).Percent);
     }
 }

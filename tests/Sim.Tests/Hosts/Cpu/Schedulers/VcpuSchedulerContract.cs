@@ -3,6 +3,7 @@ using NUnit.Framework;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Hosts.Cpu.Topology;
+using Sim.Hosts.Guests;
 using Sim.Hosts.Guests.Programs;
 using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
@@ -78,6 +79,22 @@ public abstract class VcpuSchedulerContract
         bench.Hog();
         CpuHost host = bench.Run(Duration.FromSeconds(5)); // the host itself throws where a pick breaks it
         Assert.That(host.MeasuresOf(host.FirstVcpu(pinned)).Migrations, Is.Zero);
+    }
+
+    [Test]
+    public void Who_waits_for_pages_leaves_its_pcpu_to_others_and_comes_back()
+    {
+        CpuBench bench = new(Make(), 2);
+        bench.Hog();
+        bench.Hog(new VcpuClaim { Vcpus = 2 });
+        bench.Periodic(Duration.FromMilliseconds(1), Duration.FromMilliseconds(50));
+        bench.Run(Duration.FromMilliseconds(1));
+        bench.Host.SetPageFaults(0, new PageFaultRate(2e6, 3_000_000, 0.1));
+        bench.Host.SetPageFaults(1, new PageFaultRate(5e6, 1_000_000, 0));
+        bench.Simulation.RunUntil(SimTime.FromSeconds(5));
+        bench.Host.Verify();
+        Assert.That(bench.Host.MeasuresOf(0).In(VcpuState.SwapWait).Seconds, Is.GreaterThan(0.1));
+        Assert.That(bench.Host.MeasuresOf(0).Work.Seconds, Is.GreaterThan(0.1));
     }
 
     [Test]

@@ -1,13 +1,13 @@
-namespace Sim.Experiments.Validation.Scheduling;
+namespace Sim.Experiments.Validation;
 
-/// <summary>One number that a <see cref="SchedulerStudy"/> finds and that is known from elsewhere.</summary>
+/// <summary>One number that a <see cref="Study"/> finds and that is known from elsewhere.</summary>
 /// <param name="Name">What it is, and its unit: <c>longest gap ms</c>.</param>
 /// <param name="Expected">The value from outside, or the bound; not zero.</param>
 /// <param name="TolerancePct">How far Sim may be off, in percent of it; written down before the first run.</param>
 /// <param name="Source">Where the value comes from.</param>
 /// <param name="IsBound">Whether Sim must only not be above <paramref name="Expected"/>.</param>
 /// <param name="Reason">Why it misses, where it does; written down when that became known.</param>
-internal sealed record SchedulerMeasure(string Name, double Expected, double TolerancePct, string Source, bool IsBound = false, string Reason = "")
+internal sealed record StudyMeasure(string Name, double Expected, double TolerancePct, string Source, bool IsBound = false, string Reason = "")
 {
     /// <summary>Judges what was found.</summary>
     /// <param name="study">The study's name, with which the row begins.</param>
