@@ -22,7 +22,7 @@ internal sealed class EevdfAgainstKernelTests
     [OneTimeSetUp]
     public void SkipWhereNothingCanBeMeasured()
     {
-        SchedProbe.RequireOrIgnore();
+        CompiledProbe.RequireOrIgnore();
         if (!Kernel.HasEevdf || string.Equals(Kernel.Platform, "gVisor", StringComparison.Ordinal))
         {
             Assert.Ignore($"not a kernel with EEVDF: {Kernel}");

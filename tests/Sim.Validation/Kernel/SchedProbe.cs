@@ -1,40 +1,14 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.Globalization;
-using System.IO;
 using System.Linq;
-using NUnit.Framework;
 
 namespace Sim.Validation.Kernel;
 
 /// <summary>Compiles <c>schedprobe.c</c> and runs set-ups with it on the kernel under the tests.</summary>
 internal static class SchedProbe
 {
-    private const int NotRunCode = 3;
-    private const string Gcc = "/usr/bin/gcc";
-
-    private static readonly Lazy<string> Program = new(Compile);
-
-    /// <summary>Why the probe cannot run here at all; null where it can.</summary>
-    public static string? Missing =>
-        !OperatingSystem.IsLinux() ? "the probe measures Linux" : !File.Exists(Gcc) ? $"{Gcc} is missing: install gcc" : null;
-
-    /// <summary>Ends a test that cannot measure here: ignored, or failed where SIM_REQUIRE_EXTERNAL is 1.</summary>
-    public static void RequireOrIgnore()
-    {
-        if (Missing is not { } missing)
-        {
-            return;
-        }
-
-        if (string.Equals(Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL"), "1", StringComparison.Ordinal))
-        {
-            Assert.Fail(missing);
-        }
-
-        Assert.Ignore(missing);
-    }
+    private static readonly CompiledProbe Program = new("Kernel", "schedprobe");
 
     /// <summary>Runs a set-up on the machine's last CPU and measures it. Run one at a time.</summary>
     /// <exception cref="InvalidOperationException">The probe failed.</exception>
@@ -53,11 +27,8 @@ internal static class SchedProbe
         }
 
         arguments.AddRange(setup.Tasks.Select(task => task.ToString()));
-        (int code, string output) = Execute(Program.Value, arguments);
-        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-        return code == NotRunCode
-            ? new SchedMeasurement(setup, [], double.NaN, lines[^1].Replace("not run: ", "", StringComparison.Ordinal))
-            : Parse(setup, lines);
+        (string[] lines, string? notRun) = Program.Run(arguments);
+        return notRun is null ? Parse(setup, lines) : new SchedMeasurement(setup, [], double.NaN, notRun);
     }
 
     private static SchedMeasurement Parse(SchedSetup setup, string[] lines)
@@ -89,25 +60,6 @@ internal static class SchedProbe
         Missed = (int)Number(cell("missed")),
         LateUsVentiles = [.. cell("late_us_ventiles").Split(';', StringSplitOptions.RemoveEmptyEntries).Select(Number)],
     };
-
-    private static string Compile()
-    {
-        string source = Path.Combine(Repository.Root, "tests", "Sim.Validation", "Kernel", "schedprobe.c");
-        string program = Path.Combine(Directory.CreateTempSubdirectory("sim-schedprobe-").FullName, "schedprobe");
-        (int code, string output) = Execute(Gcc, ["-O2", "-Wall", "-Wextra", "-Werror", "-o", program, source]);
-        return code == 0 ? program : throw new InvalidOperationException($"gcc failed: {output}");
-    }
-
-    private static (int Code, string Output) Execute(string program, IEnumerable<string> arguments)
-    {
-        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, UseShellExecute = false };
-        using Process process = Process.Start(start)!;
-        string output = process.StandardOutput.ReadToEnd();
-        process.WaitForExit();
-        return process.ExitCode is 0 or NotRunCode
-            ? (process.ExitCode, output)
-            : throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"{program} ended with {process.ExitCode}: {output}"));
-    }
 
     private static string Number(double value) => value.ToString(CultureInfo.InvariantCulture);
 

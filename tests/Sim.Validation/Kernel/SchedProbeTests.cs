@@ -18,7 +18,7 @@ internal sealed class SchedProbeTests
     [OneTimeSetUp]
     public void SkipWhereNothingCanBeMeasured()
     {
-        SchedProbe.RequireOrIgnore();
+        CompiledProbe.RequireOrIgnore();
         TestContext.Out.WriteLine(KernelInfo.Read());
     }
 

@@ -29,7 +29,7 @@ internal sealed class KsmAgainstKernelTests
     ];
 
     [OneTimeSetUp]
-    public void SkipWhereNothingCanBeMeasured() => KsmProbe.RequireOrIgnore();
+    public void SkipWhereNothingCanBeMeasured() => CompiledProbe.RequireOrIgnore();
 
     [TestCaseSource(nameof(Mixes))]
     public void Counters_and_times_are_those_of_the_kernel(object mix)

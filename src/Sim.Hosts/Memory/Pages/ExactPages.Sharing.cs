@@ -16,9 +16,6 @@ public sealed partial class ExactPages
     /// <summary>Machine pages that several guest pages map, by content.</summary>
     internal SharedSlots Slots => _slots;
 
-    /// <summary>Pages of all VMs together, numbered through.</summary>
-    internal int GuestPages => _vms.Length == 0 ? 0 : _vms[^1].First + _vms[^1].Size;
-
     /// <summary>Says who may share with whom, before anybody does.</summary>
     /// <param name="domainOf">By VM, its domain: 0, 1, 2 ...</param>
     /// <param name="mostSharers">The most guest pages that map one machine page.</param>

@@ -1,11 +1,11 @@
 using System.Collections.Generic;
 using System.Linq;
+using Sim.Experiments.Validation.Memory;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
 using Sim.Hosts.Memory.Policies;
 using Sim.Hosts.Memory.Translation;
-using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
 namespace Sim.Tests.Hosts.Memory;
@@ -14,16 +14,7 @@ namespace Sim.Tests.Hosts.Memory;
 internal sealed record MemoryRig
 {
     /// <summary>No cache, no sharing, no drift; cold pages are never touched.</summary>
-    public static GuestMemory Plain { get; } = new()
-    {
-        PageCache = 0,
-        Zero = 0,
-        Duplicates = 0,
-        DriftPerHour = 0,
-        WritesPerHour = 0,
-        Shape = MissCurveShape.Linear,
-        ColdInterval = Duration.FromHours(2_000_000),
-    };
+    public static GuestMemory Plain => MemoryBench.Quiet;
 
     public static LadderOptions NoLadder { get; } = new() { Kind = LadderKind.Custom };
 

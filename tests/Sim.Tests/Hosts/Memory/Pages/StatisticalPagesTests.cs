@@ -7,7 +7,6 @@ using NUnit.Framework;
 using Sim.Hosts.Memory;
 using Sim.Hosts.Memory.Guests;
 using Sim.Hosts.Memory.Pages;
-using Sim.Kernel.Quantities;
 using Sim.Kernel.Random;
 
 namespace Sim.Tests.Hosts.Memory.Pages;
@@ -15,17 +14,7 @@ namespace Sim.Tests.Hosts.Memory.Pages;
 [TestFixture]
 public sealed class StatisticalPagesTests
 {
-    private static readonly GuestMemory Plain = new()
-    {
-        PageCache = 0,
-        Zero = 0,
-        Duplicates = 0,
-        DriftPerHour = 0,
-        WritesPerHour = 0,
-        Shape = MissCurveShape.Linear,
-        ColdInterval = Duration.FromHours(2_000_000),
-    };
-
+    private static GuestMemory Plain => MemoryRig.Plain;
 
     [Test]
     public void A_first_touch_backs_a_page()
