@@ -354,6 +354,16 @@ program:
     CHECK s9, \handler
 .endm
 
+/* The latest experiment ended in a trap of one of two causes. */
+.macro CAUSE_EITHER cause, other
+    NEXT_CHECK
+    li t6, \cause
+    beq s0, t6, 1f
+    li t6, \other
+    bne s0, t6, fail
+1:  CHECK s9, MODE_M
+.endm
+
 .macro TVAL value
     CHECK s2, \value
 .endm
