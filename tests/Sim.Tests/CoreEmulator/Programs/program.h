@@ -139,6 +139,7 @@
 #define MODE_S  1
 #define MODE_VS 5
 
+.option norelax
 .set check, 0
 
 /* The program's first words: state that every program starts from. */
