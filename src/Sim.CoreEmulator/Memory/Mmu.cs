@@ -10,6 +10,7 @@ internal sealed unsafe class Mmu : IDisposable
     private const int PageSize = 4096;
     private readonly Hart _hart;
     private readonly TlbContext[] _contexts = new TlbContext[5];
+    private TlbContext _fetches;
     private IMemoryObserver? _observer;
 
     /// <summary>With nothing translated yet.</summary>
@@ -21,6 +22,8 @@ internal sealed unsafe class Mmu : IDisposable
         {
             _contexts[i] = new TlbContext(i);
         }
+
+        _fetches = _contexts[0];
     }
 
     /// <summary>Page tables and physical memory protection.</summary>
@@ -36,7 +39,7 @@ internal sealed unsafe class Mmu : IDisposable
     public TrapInfo Fault { get; private set; }
 
     /// <summary>Changes with the mode that fetches, and whenever its translations are dropped.</summary>
-    public ulong FetchGeneration => _contexts[FetchMode.Index].Generation;
+    public ulong FetchGeneration => _fetches.Generation;
 
     /// <summary>Who sees each access; null for nobody.</summary>
     public IMemoryObserver? Observer
@@ -54,7 +57,8 @@ internal sealed unsafe class Mmu : IDisposable
     {
         FetchMode = new AccessMode(_hart.Privilege, _hart.Virtual);
         DataMode = _hart.Csrs.DataMode;
-        _hart.State->Fetches = _contexts[FetchMode.Index].Fetches;
+        _fetches = _contexts[FetchMode.Index];
+        _hart.State->Fetches = _fetches.Fetches;
         _hart.State->Loads = _contexts[DataMode.Index].Loads;
         _hart.State->Stores = _contexts[DataMode.Index].Stores;
     }
@@ -205,8 +209,7 @@ internal sealed unsafe class Mmu : IDisposable
         }
         else if (translation.WholePage)
         {
-            TlbContext context = _contexts[FetchMode.Index];
-            context.Install(context.Fetches, address, host);
+            _fetches.Install(_fetches.Fetches, address, host);
         }
 
         return host;
