@@ -56,8 +56,8 @@ internal sealed class ArithmeticPropertyTests
     {
         ulong a = Operand.Of<Binary16>(first.Item);
         ulong b = Operand.Of<Binary16>(second.Item);
-        var x = (double)BitConverter.UInt16BitsToHalf((ushort)a);
-        var y = (double)BitConverter.UInt16BitsToHalf((ushort)b);
+        double x = (double)BitConverter.UInt16BitsToHalf((ushort)a);
+        double y = (double)BitConverter.UInt16BitsToHalf((ushort)b);
         uint flags = 0;
         Same(Arithmetic.Add<Binary16>(a, b, 0, ref flags), (Half)(x + y));
         Same(Arithmetic.Multiply<Binary16>(a, b, 0, ref flags), (Half)(x * y));
@@ -73,7 +73,7 @@ internal sealed class ArithmeticPropertyTests
         ulong b = Operand.Of<Binary16>(second.Item);
         ulong c = Operand.Of<Binary16>(third.Item);
         double product = (double)BitConverter.UInt16BitsToHalf((ushort)a) * (double)BitConverter.UInt16BitsToHalf((ushort)b);
-        var addend = (double)BitConverter.UInt16BitsToHalf((ushort)c);
+        double addend = (double)BitConverter.UInt16BitsToHalf((ushort)c);
         double sum = product + addend;
         bool exact = double.IsFinite(sum) && Math.Abs(sum) > 0 && IsExact(product, addend, sum);
         for (uint rm = 0; rm <= 4; rm++)
