@@ -22,7 +22,6 @@ internal sealed unsafe class BlockFinder : IDisposable
     private readonly Cached[] _cache = new Cached[CacheSize];
     private readonly DecodedInstruction* _alone;
     private readonly NativeArena _aloneArena = new();
-    private readonly Translator _translator;
 
     /// <summary>With nothing decoded yet.</summary>
     public BlockFinder(Hart hart)
@@ -30,7 +29,6 @@ internal sealed unsafe class BlockFinder : IDisposable
         _hart = hart;
         _decoder = new Decoder(hart.Options.Extensions);
         _alone = _aloneArena.Take(2);
-        _translator = new Translator();
     }
 
     /// <summary>Whether hot blocks are translated.</summary>
@@ -63,7 +61,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             }
             else if (block.Translated is TranslatedCode translated)
             {
-                translated(_hart, s);
+                translated(_hart, s, block.Entry);
             }
             else
             {
@@ -102,10 +100,29 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private void Warm(Block block)
     {
-        if (Translates && ++block.Heat == HotAfter && !block.Dropped)
+        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone)
         {
-            block.Translated = _translator.Translate(block);
+            Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)));
         }
+    }
+
+    // The blocks of a page, decoded where they are new.
+    private Func<int, Block?> RegionBlocks(Block block)
+    {
+        ulong start = block.Physical & ~(PageSize - 1UL);
+        Ram ram = _hart.Bus.RamAt(start, PageSize)!;
+        CodePage page = ram.Code[ram.PageOf(start)]!;
+        return offset =>
+        {
+            Block? found = page.At(offset);
+            if (found is null && Decode(ram.At(start) + offset, offset, start + (ulong)offset) is Block decoded)
+            {
+                page.Add(offset, decoded);
+                found = decoded;
+            }
+
+            return found;
+        };
     }
 
     // The budget ends within the block: its first instructions, one by one.
@@ -127,6 +144,11 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private Block? Find(ulong pc)
     {
+        if (_arena.Bytes > ArenaLimit)
+        {
+            DropAll();
+        }
+
         byte* host = _hart.Mmu.Fetch(pc);
         if (host is null)
         {
@@ -187,11 +209,6 @@ internal sealed unsafe class BlockFinder : IDisposable
     // Decodes up to the end of the page; null when not even the first instruction ends there.
     private Block? Decode(byte* host, int offset, ulong physical)
     {
-        if (_arena.Bytes > ArenaLimit)
-        {
-            DropAll();
-        }
-
         DecodedInstruction* first = stackalloc DecodedInstruction[Block.Limit + 1];
         int count = 0;
         int bytes = 0;
