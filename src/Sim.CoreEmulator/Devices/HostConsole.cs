@@ -4,7 +4,7 @@ using System.IO;
 namespace Sim.CoreEmulator.Devices;
 
 /// <summary>The console that all of a machine's serial devices share: what it prints and what is typed.</summary>
-internal sealed class HostConsole(Stream output, IInput input)
+internal sealed class HostConsole(Stream output, Stream error, IInput input)
 {
     private readonly byte[] _buffer = new byte[4096];
     private int _used;
@@ -26,9 +26,18 @@ internal sealed class HostConsole(Stream output, IInput input)
         }
     }
 
-    /// <summary>Prints bytes.</summary>
-    public void Write(ReadOnlySpan<byte> bytes)
+    /// <summary>Prints bytes, on the console or as errors.</summary>
+    public void Write(ReadOnlySpan<byte> bytes, bool isError)
     {
+        if (isError)
+        {
+            Flush();
+            Written += bytes.Length;
+            error.Write(bytes);
+            error.Flush();
+            return;
+        }
+
         foreach (byte value in bytes)
         {
             Write(value);

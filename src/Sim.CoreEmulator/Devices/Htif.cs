@@ -129,7 +129,7 @@ internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fr
         {
             Span<byte> part = piece[..(int)Math.Min((ulong)piece.Length, count - done)];
             bus.TryRead(address + done, part);
-            console.Write(part);
+            console.Write(part, isError: file == 2);
         }
 
         return (long)count;

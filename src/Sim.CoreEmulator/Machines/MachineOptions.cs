@@ -31,6 +31,18 @@ internal sealed record MachineOptions
     /// <summary>Where the console prints.</summary>
     public Stream Output { get; init; } = Stream.Null;
 
+    /// <summary>Where a program's errors go.</summary>
+    public Stream Error { get; init; } = Stream.Null;
+
+    /// <summary>Told what the user should know of a run.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+
+    /// <summary>Whether the program is a Linux program, whatever it looks like.</summary>
+    public bool Linux { get; init; }
+
+    /// <summary>The disks.</summary>
+    public IReadOnlyList<Disk> Disks { get; init; } = [];
+
     /// <summary>What is typed at the console.</summary>
     public IInput Input { get; init; } = new StreamInput(Stream.Null);
 

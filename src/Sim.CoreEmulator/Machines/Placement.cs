@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Programs;
 
@@ -9,6 +10,8 @@ namespace Sim.CoreEmulator.Machines;
 /// <summary>Whether a program fits a machine: its memory and its instruction set.</summary>
 internal static class Placement
 {
+    private const ulong LinuxImageStart = 4 << 20;
+
     /// <summary>The program where it will lie. A position-independent one is moved to the start of main memory.</summary>
     /// <exception cref="Kernel.InputException">It does not fit.</exception>
     public static ElfFile Place(ElfFile program, MachineOptions options)
@@ -22,13 +25,37 @@ internal static class Placement
         ElfFile placed = program.Header.IsPositionIndependent && program.Lowest < Machine.RamStart
             ? program.MovedBy(Machine.RamStart - (program.Lowest & ~0xFFFUL))
             : program;
-        RefuseOverlaps(placed);
+        RefuseOverlaps(placed, segment => segment.Physical);
         foreach (ElfSegment segment in placed.Segments)
         {
             RefuseOutside(placed, segment, options.Memory);
         }
 
         return placed;
+    }
+
+    /// <summary>The program where Linux would have it: as linked, or a position-independent one at 4 MiB.</summary>
+    /// <exception cref="Kernel.InputException">It does not fit.</exception>
+    public static ElfFile PlaceLinux(ElfFile program, MachineOptions options)
+    {
+        RefuseExtensions(program, options.Extensions);
+        if (program.IsInterpreted)
+        {
+            throw program.Fault("linked dynamically; link it with -static");
+        }
+
+        if (options.Harts != 1)
+        {
+            throw program.Fault("a Linux program runs on one hart; leave --harts out");
+        }
+
+        ElfFile placed = program.Header.IsPositionIndependent && program.Lowest < LinuxImageStart ? program.MovedBy(LinuxImageStart) : program;
+        RefuseOverlaps(placed, segment => segment.Virtual);
+        ulong end = placed.Segments.Max(segment => segment.Virtual + segment.Size);
+        return placed.Lowest < LinuxMemory.Page || end > LinuxMemory.HighestImage
+            ? throw program.Fault(FormattableString.Invariant(
+                $"takes 0x{placed.Lowest:x}..0x{end:x}; a Linux program must lie in 0x{LinuxMemory.Page:x}..0x{LinuxMemory.HighestImage:x}"))
+            : placed;
     }
 
     /// <summary>Refuses a program that was compiled for extensions that are not there.</summary>
@@ -52,6 +79,7 @@ internal static class Placement
             }
         }
 
+        wanted &= HartOptions.AllExtensions;
         Extensions missing = wanted & ~extensions;
         if (missing != 0)
         {
@@ -59,15 +87,15 @@ internal static class Placement
         }
     }
 
-    private static void RefuseOverlaps(ElfFile program)
+    private static void RefuseOverlaps(ElfFile program, Func<ElfSegment, ulong> place)
     {
-        ElfSegment[] ordered = [.. program.Segments.OrderBy(segment => segment.Physical)];
+        ElfSegment[] ordered = [.. program.Segments.OrderBy(place)];
         for (int i = 1; i < ordered.Length; i++)
         {
-            if (ordered[i - 1].Physical + ordered[i - 1].Size > ordered[i].Physical)
+            if (place(ordered[i - 1]) + ordered[i - 1].Size > place(ordered[i]))
             {
                 throw program.Fault(FormattableString.Invariant(
-                    $"its segments at 0x{ordered[i - 1].Physical:x} and 0x{ordered[i].Physical:x} overlap"));
+                    $"its segments at 0x{place(ordered[i - 1]):x} and 0x{place(ordered[i]):x} overlap"));
             }
         }
     }
@@ -80,7 +108,7 @@ internal static class Placement
             return;
         }
 
-        string what = Machine.DeviceAt(start, end) is { } device
+        string what = Board.DeviceAt(start, end) is { } device
             ? $"overlaps the device {device}"
             : "lies outside of main memory";
         throw program.Fault(FormattableString.Invariant(

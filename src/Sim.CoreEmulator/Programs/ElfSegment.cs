@@ -3,12 +3,13 @@ using System;
 namespace Sim.CoreEmulator.Programs;
 
 /// <summary>A stretch of a program that is brought into memory: a program header of type PT_LOAD.</summary>
+/// <param name="Offset">p_offset.</param>
 /// <param name="Virtual">p_vaddr.</param>
 /// <param name="Physical">p_paddr: where a bare machine has it.</param>
 /// <param name="Bytes">What the file holds of it.</param>
 /// <param name="Size">p_memsz: what is not in the file is zero.</param>
 /// <param name="Flags">p_flags: 1 execute, 2 write, 4 read.</param>
-internal sealed record ElfSegment(ulong Virtual, ulong Physical, ReadOnlyMemory<byte> Bytes, ulong Size, uint Flags)
+internal sealed record ElfSegment(ulong Offset, ulong Virtual, ulong Physical, ReadOnlyMemory<byte> Bytes, ulong Size, uint Flags)
 {
     /// <summary>Whether instructions may be fetched from it.</summary>
     public bool IsExecutable => (Flags & 1) != 0;
