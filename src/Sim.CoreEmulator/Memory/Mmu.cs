@@ -320,12 +320,24 @@ internal sealed unsafe class Mmu : IDisposable
     }
 
     // Code that is overwritten is decoded anew. What lies in its page but not near it is data.
-    private static bool Overwrite(Ram ram, ulong physical, int size)
+    private bool Overwrite(Ram ram, ulong physical, int size)
     {
         CodePage? page = ram.Code[ram.PageOf(physical)];
-        if (page is null || !page.Covers((int)(physical & (PageSize - 1)), size))
+        if (page is null)
         {
             return false;
+        }
+
+        bool isWatched = page.IsWatched((int)(physical & (PageSize - 1)), size);
+        if (isWatched)
+        {
+            _hart.MachineWantsAttention = true;
+            _hart.RequestAttention();
+        }
+
+        if (!page.Covers((int)(physical & (PageSize - 1)), size))
+        {
+            return isWatched;
         }
 
         page.Drop();
