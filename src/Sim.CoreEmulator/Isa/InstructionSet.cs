@@ -38,6 +38,10 @@ internal static class InstructionSet
             .. Multiplication.Declare(),
             .. Atomics.Declare(),
             .. CarryLess.Declare(),
+            .. ControlRegisters.Declare(),
+            .. Privileged.Declare(),
+            .. Hypervisor.Declare(),
+            .. CacheBlocks.Declare(),
         ];
         for (int i = 0; i < all.Length; i++)
         {
