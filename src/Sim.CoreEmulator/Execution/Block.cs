@@ -34,6 +34,9 @@ internal sealed unsafe class Block
     /// <summary>Its translation; null until it is hot.</summary>
     public TranslatedCode? Translated { get; set; }
 
+    /// <summary>Which entry of its translation is this block.</summary>
+    public int Entry { get; set; }
+
     /// <summary>Whether its memory has changed since: it is decoded anew.</summary>
     public bool Dropped { get; set; }
 

@@ -22,7 +22,6 @@ internal sealed unsafe class BlockFinder : IDisposable
     private readonly Cached[] _cache = new Cached[CacheSize];
     private readonly DecodedInstruction* _alone;
     private readonly NativeArena _aloneArena = new();
-    private readonly Translator _translator;
 
     /// <summary>With nothing decoded yet.</summary>
     public BlockFinder(Hart hart)
@@ -30,11 +29,13 @@ internal sealed unsafe class BlockFinder : IDisposable
         _hart = hart;
         _decoder = new Decoder(hart.Options.Extensions);
         _alone = _aloneArena.Take(2);
-        _translator = new Translator();
     }
 
     /// <summary>Whether hot blocks are translated.</summary>
     public bool Translates { get; set; }
+
+    /// <summary>Who is told of each instruction; null for nobody. Set before anything is translated.</summary>
+    public IInstructionProbe? Probe { get; set; }
 
     /// <summary>Entries of a block after which it is translated.</summary>
     public int HotAfter { get; set; } = 150;
@@ -63,16 +64,11 @@ internal sealed unsafe class BlockFinder : IDisposable
             }
             else if (block.Translated is TranslatedCode translated)
             {
-                translated(_hart, s);
+                translated(_hart, s, block.Entry);
             }
             else
             {
-                DecodedInstruction* i = block.Instructions;
-                while (i->Execute(_hart, i))
-                {
-                    i++;
-                }
-
+                Interpret(block.Instructions);
                 Warm(block);
             }
         }
@@ -100,21 +96,83 @@ internal sealed unsafe class BlockFinder : IDisposable
         _aloneArena.Dispose();
     }
 
+    private void Interpret(DecodedInstruction* i)
+    {
+        if (Probe is not null)
+        {
+            InterpretProbed(i, long.MaxValue);
+            return;
+        }
+
+        while (i->Execute(_hart, i))
+        {
+            i++;
+        }
+    }
+
+    private void InterpretProbed(DecodedInstruction* i, long steps)
+    {
+        bool goesOn = true;
+        for (; goesOn && steps > 0; i++, steps--)
+        {
+            bool ends = Decoder.EndsBlock(i);
+            if (ends)
+            {
+                Probe?.Ran(_hart, i);
+            }
+
+            goesOn = i->Execute(_hart, i);
+            if (goesOn && !ends)
+            {
+                Probe?.Ran(_hart, i);
+            }
+        }
+
+        if (goesOn)
+        {
+            Handlers.EndOfBlock(_hart, i);
+        }
+    }
+
     private void Warm(Block block)
     {
-        if (Translates && ++block.Heat == HotAfter && !block.Dropped)
+        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone)
         {
-            block.Translated = _translator.Translate(block);
+            Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)), Probe is not null);
         }
+    }
+
+    // The blocks of a page, decoded where they are new.
+    private Func<int, Block?> RegionBlocks(Block block)
+    {
+        ulong start = block.Physical & ~(PageSize - 1UL);
+        Ram ram = _hart.Bus.RamAt(start, PageSize)!;
+        CodePage page = ram.Code[ram.PageOf(start)]!;
+        return offset =>
+        {
+            Block? found = page.At(offset);
+            if (found is null && Decode(ram.At(start) + offset, offset, start + (ulong)offset) is Block decoded)
+            {
+                page.Add(offset, decoded);
+                found = decoded;
+            }
+
+            return found;
+        };
     }
 
     // The budget ends within the block: its first instructions, one by one.
     private void RunPartly(Block block)
     {
-        HartState* s = _hart.State;
-        long steps = s->Budget;
+        long steps = _hart.State->Budget;
         DecodedInstruction* i = block.Instructions;
-        for (long n = 0; n < steps; n++, i++)
+        if (Probe is not null)
+        {
+            InterpretProbed(i, steps);
+            return;
+        }
+
+        for (; steps > 0; steps--, i++)
         {
             if (!i->Execute(_hart, i))
             {
@@ -127,6 +185,11 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private Block? Find(ulong pc)
     {
+        if (_arena.Bytes > ArenaLimit)
+        {
+            DropAll();
+        }
+
         byte* host = _hart.Mmu.Fetch(pc);
         if (host is null)
         {
@@ -187,11 +250,6 @@ internal sealed unsafe class BlockFinder : IDisposable
     // Decodes up to the end of the page; null when not even the first instruction ends there.
     private Block? Decode(byte* host, int offset, ulong physical)
     {
-        if (_arena.Bytes > ArenaLimit)
-        {
-            DropAll();
-        }
-
         DecodedInstruction* first = stackalloc DecodedInstruction[Block.Limit + 1];
         int count = 0;
         int bytes = 0;

@@ -40,6 +40,9 @@ internal sealed unsafe class Decoder(Extensions extensions)
         _ => false,
     };
 
+    /// <summary>Whether a block cannot go on behind this instruction.</summary>
+    public static bool EndsBlock(DecodedInstruction* i) => i->Number == ushort.MaxValue || EndsBlock(InstructionSet.All[i->Number]);
+
     private static Instruction? Illegal(DecodedInstruction* into)
     {
         into->Execute = &Handlers.Illegal;

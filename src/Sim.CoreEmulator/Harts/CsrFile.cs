@@ -109,8 +109,9 @@ internal sealed class CsrFile
     {
         ulong fs = State.Mstatus & StatusField.Fs;
         ulong guest = _hart.Virtual ? State.Vsstatus & StatusField.Fs : fs;
-        _hart.State->FloatOn = Has(Extensions.F) && fs != 0 && guest != 0 ? 1u : 0u;
-        _hart.State->FloatDirty = fs == StatusField.Fs && guest == StatusField.Fs ? 1u : 0u;
+        bool isOn = Has(Extensions.F) && fs != 0 && guest != 0;
+        _hart.State->FloatOn = isOn ? 1u : 0u;
+        _hart.State->FloatDirty = isOn && fs == StatusField.Fs && guest == StatusField.Fs ? 1u : 0u;
     }
 
     /// <summary>Makes every FS field that counts Dirty, and says so in <see cref="HartState.FloatDirty"/>.</summary>

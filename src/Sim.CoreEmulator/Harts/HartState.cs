@@ -34,6 +34,9 @@ internal unsafe struct HartState
     /// <summary>Not 0 when the hart must look up after this block: interrupts, privilege or the machine may have changed.</summary>
     public uint Attention;
 
+    /// <summary>How the last access of translated code ended that the TLB could not serve: an <see cref="Outcome"/>.</summary>
+    public uint Left;
+
     /// <summary>Accrued exceptions of fcsr.</summary>
     public uint Fflags;
 
@@ -43,6 +46,6 @@ internal unsafe struct HartState
     /// <summary>Not 0 where floating-point instructions are allowed: no FS field that counts is Off.</summary>
     public uint FloatOn;
 
-    /// <summary>Not 0 when all FS fields that count are Dirty, so that a write need not say so again.</summary>
+    /// <summary>Not 0 when all FS fields that count are Dirty, so that a write need not say so again. Never where floating point is off.</summary>
     public uint FloatDirty;
 }

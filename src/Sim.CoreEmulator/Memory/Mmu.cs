@@ -11,6 +11,7 @@ internal sealed unsafe class Mmu : IDisposable
     private const int PageSize = 4096;
     private readonly Hart _hart;
     private readonly TlbContext[] _contexts = new TlbContext[7];
+    private TlbContext _fetches;
     private IMemoryObserver? _observer;
 
     /// <summary>With nothing translated yet.</summary>
@@ -22,6 +23,8 @@ internal sealed unsafe class Mmu : IDisposable
         {
             _contexts[i] = new TlbContext(i);
         }
+
+        _fetches = _contexts[0];
     }
 
     /// <summary>Page tables and physical memory protection.</summary>
@@ -37,7 +40,7 @@ internal sealed unsafe class Mmu : IDisposable
     public TrapInfo Fault { get; private set; }
 
     /// <summary>Changes with the mode that fetches, and whenever its translations are dropped.</summary>
-    public ulong FetchGeneration => _contexts[FetchMode.Index].Generation;
+    public ulong FetchGeneration => _fetches.Generation;
 
     /// <summary>Who sees each access; null for nobody.</summary>
     public IMemoryObserver? Observer
@@ -55,7 +58,8 @@ internal sealed unsafe class Mmu : IDisposable
     {
         FetchMode = new AccessMode(_hart.Privilege, _hart.Virtual);
         DataMode = _hart.Csrs.DataMode;
-        _hart.State->Fetches = _contexts[FetchMode.Index].Fetches;
+        _fetches = _contexts[FetchMode.Index];
+        _hart.State->Fetches = _fetches.Fetches;
         TlbContext data = DataContext(DataMode);
         _hart.State->Loads = data.Loads;
         _hart.State->Stores = data.Stores;
@@ -225,8 +229,7 @@ internal sealed unsafe class Mmu : IDisposable
         }
         else if (translation.WholePage)
         {
-            TlbContext context = _contexts[FetchMode.Index];
-            context.Install(context.Fetches, address, host, translation.IsLarge);
+            _fetches.Install(_fetches.Fetches, address, host, translation.IsLarge);
         }
 
         return host;
