@@ -69,6 +69,7 @@ START
     CAUSE INTERRUPT | SSI
     CHECK_ADDRESS s1, 1b + 4
     csrw mie, x0
+    CLEAR mstatus, STATUS_MPIE
     RUN M
     csrsi mstatus, STATUS_MIE
     .option push
@@ -79,6 +80,7 @@ START
     BACK
     CAUSE INTERRUPT | SSI
     CHECK_ADDRESS s1, 1b + 4
+    CLEAR mstatus, STATUS_MPIE
     RUN M
     .option push
     .option norvc
