@@ -605,6 +605,7 @@ region_1: .skip 4096
 region_0: .skip 4096
 other_1: .skip 4096
 other_0: .skip 4096
+    .balign 65536
 page_a: .skip 4096
     .skip 4096
 page_b: .skip 4096

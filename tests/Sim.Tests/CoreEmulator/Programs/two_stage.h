@@ -224,6 +224,9 @@ START
     BAD_G G_FLAGS | 1 << 54
     BAD_G G_FLAGS | PTE_PBMT_NC
     BAD_G G_FLAGS | PTE_N
+    ENTRY g_0, page_a + 0x8000, G_FLAGS | PTE_N /* Svnapot: 64 KiB from page_a on */
+    WORKS VS, GPAGE(0) + 8, ld a0, 0(a1)
+    CHECK a0, 111
     ENTRY g_0, page_a, G_FLAGS & ~PTE_W
     WORKS VS, GPAGE(0), ld a0, 0(a1)
     GUEST_FAULT VS, STORE_GUEST_PAGE, GPAGE(0), GPAGE(0), STORE_MASK, sd a2, 0(a1)
@@ -600,6 +603,7 @@ vs_lower: .skip 4096
 vu_lower: .skip 4096
 vs_1: .skip 4096
 vs_0: .skip 4096
+    .balign 65536
 page_a: .skip 4096
     .skip 4096
 page_b: .skip 4096
