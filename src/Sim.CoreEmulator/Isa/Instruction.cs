@@ -51,6 +51,12 @@ internal sealed unsafe class Instruction
     /// <summary>And when all of these are.</summary>
     public Extensions RequiresToo { get; init; }
 
+    /// <summary>What does it where targets must be multiples of 4 because compressed instructions are switched off; null where it jumps nowhere.</summary>
+    public delegate* managed<Hart, DecodedInstruction*, bool> Misaligned { get; init; }
+
     /// <summary>Its number in <see cref="InstructionSet.All"/>.</summary>
     public int Number { get; internal set; }
+
+    /// <summary>Whether a hart with certain extensions has it.</summary>
+    public bool IsIn(Extensions extensions) => (extensions & Requires) != 0 && (extensions & RequiresToo) == RequiresToo;
 }

@@ -10,6 +10,6 @@ namespace Sim.CoreEmulator.Isa.Semantics;
 /// </remarks>
 internal unsafe interface ISystem
 {
-    /// <summary>Does it. False when it raised an exception (through <see cref="Hart.Raise"/>) and so does not retire.</summary>
+    /// <summary>Does it. False when it raised an exception (through Hart.Raise) and so does not retire.</summary>
     static abstract bool Execute(Hart hart, DecodedInstruction* i);
 }

@@ -1,0 +1,13 @@
+using System.CommandLine;
+
+namespace Sim.Cli.Commands;
+
+/// <summary><c>sim core</c>: the RISC-V machine by itself.</summary>
+internal static class CoreCommand
+{
+    /// <summary>The command.</summary>
+    public static Command Make() => new("core", "Run RISC-V programs on the core emulator, and look into them.")
+    {
+        CoreRunCommand.Make(),
+    };
+}

@@ -1,0 +1,328 @@
+using System;
+using Sim.CoreEmulator.Harts;
+using Sim.CoreEmulator.Isa;
+using Sim.CoreEmulator.Memory;
+
+namespace Sim.CoreEmulator.Execution;
+
+/// <summary>Finds the block at a hart's Pc, decodes it when it is new, and runs one block after the other.</summary>
+/// <remarks>
+/// Blocks belong to physical pages and hold no absolute address: remapping a page costs nothing. A small cache by virtual address,
+/// valid for one generation of translations, spares the way through them.
+/// </remarks>
+internal sealed unsafe class BlockFinder : IDisposable
+{
+    private const int CacheSize = 4096;
+    private const int PageSize = 4096;
+    private const long ArenaLimit = 24L << 20;
+
+    private readonly Hart _hart;
+    private readonly Decoder _decoder;
+    private readonly NativeArena _arena = new();
+    private readonly Cached[] _cache = new Cached[CacheSize];
+    private readonly DecodedInstruction* _alone;
+    private readonly NativeArena _aloneArena = new();
+
+    /// <summary>With nothing decoded yet.</summary>
+    public BlockFinder(Hart hart)
+    {
+        _hart = hart;
+        _decoder = new Decoder(hart.Options.Extensions);
+        _alone = _aloneArena.Take(2);
+    }
+
+    /// <summary>Whether hot blocks are translated.</summary>
+    public bool Translates { get; set; }
+
+    /// <summary>Who is told of each instruction; null for nobody. Set before anything is translated.</summary>
+    public IInstructionProbe? Probe { get; set; }
+
+    /// <summary>Entries of a block after which it is translated.</summary>
+    public int HotAfter { get; set; } = 150;
+
+    /// <summary>Runs blocks until the budget is used up or something wants attention.</summary>
+    public void Run()
+    {
+        HartState* s = _hart.State;
+        while (s->Budget > 0 && s->Attention == 0)
+        {
+            ulong pc = s->Pc;
+            ref Cached cached = ref _cache[(pc >> 1) & (CacheSize - 1)];
+            Block? block = cached.Block;
+            if (block is null || cached.Pc != pc || cached.Generation != _hart.Mmu.FetchGeneration || block.Dropped)
+            {
+                block = Find(pc);
+                if (block is null)
+                {
+                    continue;
+                }
+            }
+
+            if (block.Count > s->Budget)
+            {
+                RunPartly(block);
+            }
+            else if (block.Translated is TranslatedCode translated)
+            {
+                translated(_hart, s, block.Entry);
+            }
+            else
+            {
+                Interpret(block.Instructions);
+                Warm(block);
+            }
+        }
+    }
+
+    /// <summary>Drops everything that was decoded, in all of main memory.</summary>
+    public void DropAll()
+    {
+        foreach (Ram ram in _hart.Bus.Rams)
+        {
+            foreach (CodePage? page in ram.Code)
+            {
+                page?.Drop();
+            }
+        }
+
+        Array.Clear(_cache);
+        _arena.Clear();
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        _arena.Dispose();
+        _aloneArena.Dispose();
+    }
+
+    private void Interpret(DecodedInstruction* i)
+    {
+        if (Probe is not null)
+        {
+            InterpretProbed(i, long.MaxValue);
+            return;
+        }
+
+        while (i->Execute(_hart, i))
+        {
+            i++;
+        }
+    }
+
+    private void InterpretProbed(DecodedInstruction* i, long steps)
+    {
+        bool goesOn = true;
+        for (; goesOn && steps > 0; i++, steps--)
+        {
+            bool ends = Decoder.EndsBlock(i);
+            if (ends && i->Length != 0)
+            {
+                Probe?.Ran(_hart, i);
+            }
+
+            goesOn = i->Execute(_hart, i);
+            if (goesOn && !ends)
+            {
+                Probe?.Ran(_hart, i);
+            }
+        }
+
+        if (goesOn)
+        {
+            Handlers.EndOfBlock(_hart, i);
+        }
+    }
+
+    private void Warm(Block block)
+    {
+        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone)
+        {
+            Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)), Probe is not null);
+        }
+    }
+
+    // The blocks of a page, decoded where they are new.
+    private Func<int, Block?> RegionBlocks(Block block)
+    {
+        ulong start = block.Physical & ~(PageSize - 1UL);
+        Ram ram = _hart.Bus.RamAt(start, PageSize)!;
+        CodePage page = ram.Code[ram.PageOf(start)]!;
+        return offset =>
+        {
+            Block? found = page.At(offset);
+            if (found is null && Decode(ram.At(start) + offset, offset, start + (ulong)offset) is Block decoded)
+            {
+                page.Add(offset, decoded);
+                found = decoded;
+            }
+
+            return found;
+        };
+    }
+
+    // The budget ends within the block: its first instructions, one by one.
+    private void RunPartly(Block block)
+    {
+        long steps = _hart.State->Budget;
+        DecodedInstruction* i = block.Instructions;
+        if (Probe is not null)
+        {
+            InterpretProbed(i, steps);
+            return;
+        }
+
+        for (; steps > 0; steps--, i++)
+        {
+            if (!i->Execute(_hart, i))
+            {
+                return;
+            }
+        }
+
+        Handlers.EndOfBlock(_hart, i);
+    }
+
+    private Block? Find(ulong pc)
+    {
+        if (_arena.Bytes > ArenaLimit)
+        {
+            DropAll();
+        }
+
+        byte* host = _hart.Mmu.Fetch(pc);
+        if (host is null)
+        {
+            return FetchFault(pc);
+        }
+
+        Ram ram = RamOf(host);
+        ulong physical = ram.Start + (ulong)(host - ram.Host);
+        int offset = (int)(physical & (PageSize - 1));
+        CodePage page = ram.Code[ram.PageOf(physical)] ??= new CodePage();
+        Block? block = page.At(offset);
+        if (block is null)
+        {
+            block = Decode(host, offset, physical);
+            if (block is null)
+            {
+                return Straddling(pc, *(ushort*)host);
+            }
+
+            if (page.IsEmpty)
+            {
+                _hart.Bus.CodeAppeared();
+            }
+
+            page.Add(offset, block);
+        }
+
+        if (_hart.Mmu.IsFetchCached(pc))
+        {
+            ref Cached cached = ref _cache[(pc >> 1) & (CacheSize - 1)];
+            cached = new Cached { Pc = pc, Generation = _hart.Mmu.FetchGeneration, Block = block };
+        }
+
+        return block;
+    }
+
+    private Ram RamOf(byte* host)
+    {
+        foreach (Ram ram in _hart.Bus.Rams)
+        {
+            if ((ulong)(host - ram.Host) < ram.Size)
+            {
+                return ram;
+            }
+        }
+
+        throw new InvalidOperationException("an instruction was fetched from no memory");
+    }
+
+    private Block? FetchFault(ulong pc)
+    {
+        _hart.State->Pc = pc;
+        _hart.Current = null;
+        _hart.Raise(_hart.Mmu.Fault);
+        return null;
+    }
+
+    // Decodes up to the end of the page; null when not even the first instruction ends there.
+    private Block? Decode(byte* host, int offset, ulong physical)
+    {
+        DecodedInstruction* first = stackalloc DecodedInstruction[Block.Limit + 1];
+        int count = 0;
+        int bytes = 0;
+        bool ended = false;
+        while (!ended && count < Block.Limit && offset + bytes + 2 <= PageSize)
+        {
+            uint raw = *(ushort*)(host + bytes);
+            if ((raw & 3) == 3)
+            {
+                if (offset + bytes + 4 > PageSize)
+                {
+                    break;
+                }
+
+                raw = *(uint*)(host + bytes);
+            }
+
+            Instruction? found = _decoder.Decode(raw, first + count);
+            Place(first + count, bytes, count);
+            bytes += first[count].Length;
+            count++;
+            ended = Decoder.EndsBlock(found);
+        }
+
+        if (count == 0)
+        {
+            return null;
+        }
+
+        int all = count;
+        if (!ended)
+        {
+            first[all++] = End(bytes, count);
+        }
+
+        DecodedInstruction* kept = _arena.Take(all);
+        new Span<DecodedInstruction>(first, all).CopyTo(new Span<DecodedInstruction>(kept, all));
+        return new Block(kept, count, bytes) { Physical = physical };
+    }
+
+    // An instruction whose halves lie in two pages is decoded whenever it is met: its pages may be mapped anew one by one.
+    private Block? Straddling(ulong pc, ushort low)
+    {
+        byte* host = _hart.Mmu.Fetch(pc + 2);
+        if (host is null)
+        {
+            return FetchFault(pc);
+        }
+
+        _decoder.Decode(low | ((uint)*(ushort*)host << 16), _alone);
+        Place(_alone, 0, 0);
+        _alone[1] = End(4, 1);
+        return new Block(_alone, 1, 4);
+    }
+
+    private static void Place(DecodedInstruction* i, int offset, int index)
+    {
+        i->Offset = (ushort)offset;
+        i->Index = (ushort)index;
+    }
+
+    private static DecodedInstruction End(int offset, int index) => new()
+    {
+        Execute = &Handlers.EndOfBlock,
+        Offset = (ushort)offset,
+        Index = (ushort)index,
+        Number = ushort.MaxValue,
+    };
+
+    private struct Cached
+    {
+        public ulong Pc;
+        public ulong Generation;
+        public Block? Block;
+    }
+}
