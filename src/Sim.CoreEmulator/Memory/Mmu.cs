@@ -1,6 +1,7 @@
 using System;
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
+using Sim.CoreEmulator.Harts.Csrs;
 
 namespace Sim.CoreEmulator.Memory;
 
@@ -9,7 +10,7 @@ internal sealed unsafe class Mmu : IDisposable
 {
     private const int PageSize = 4096;
     private readonly Hart _hart;
-    private readonly TlbContext[] _contexts = new TlbContext[5];
+    private readonly TlbContext[] _contexts = new TlbContext[7];
     private TlbContext _fetches;
     private IMemoryObserver? _observer;
 
@@ -59,8 +60,9 @@ internal sealed unsafe class Mmu : IDisposable
         DataMode = _hart.Csrs.DataMode;
         _fetches = _contexts[FetchMode.Index];
         _hart.State->Fetches = _fetches.Fetches;
-        _hart.State->Loads = _contexts[DataMode.Index].Loads;
-        _hart.State->Stores = _contexts[DataMode.Index].Stores;
+        TlbContext data = DataContext(DataMode);
+        _hart.State->Loads = data.Loads;
+        _hart.State->Stores = data.Stores;
     }
 
     /// <summary>Drops all translations.</summary>
@@ -77,6 +79,7 @@ internal sealed unsafe class Mmu : IDisposable
     {
         _contexts[1].Flush();
         _contexts[2].Flush();
+        _contexts[5].Flush();
     }
 
     /// <summary>Drops the translations of VS and VU modes.</summary>
@@ -84,6 +87,23 @@ internal sealed unsafe class Mmu : IDisposable
     {
         _contexts[3].Flush();
         _contexts[4].Flush();
+        _contexts[6].Flush();
+    }
+
+    /// <summary>Drops the translations of one address in U and S modes without virtualisation.</summary>
+    public void FlushHost(ulong address)
+    {
+        _contexts[1].Flush(address);
+        _contexts[2].Flush(address);
+        _contexts[5].Flush(address);
+    }
+
+    /// <summary>Drops the translations of one address in VS and VU modes.</summary>
+    public void FlushGuest(ulong address)
+    {
+        _contexts[3].Flush(address);
+        _contexts[4].Flush(address);
+        _contexts[6].Flush(address);
     }
 
     /// <summary>Makes stores ask again: a page that they might use now holds decoded code.</summary>
@@ -209,7 +229,7 @@ internal sealed unsafe class Mmu : IDisposable
         }
         else if (translation.WholePage)
         {
-            _fetches.Install(_fetches.Fetches, address, host);
+            _fetches.Install(_fetches.Fetches, address, host, translation.IsLarge);
         }
 
         return host;
@@ -233,6 +253,18 @@ internal sealed unsafe class Mmu : IDisposable
         {
             context.Dispose();
         }
+    }
+
+    // S mode that may touch pages of U mode (SUM) has translations of its own: kernels switch it on and off for every copy.
+    private TlbContext DataContext(AccessMode mode)
+    {
+        if (mode.Privilege != Privilege.Supervisor)
+        {
+            return _contexts[mode.Index];
+        }
+
+        ulong status = mode.Virtual ? _hart.Csrs.State.Vsstatus : _hart.Csrs.State.Mstatus;
+        return (status & StatusField.Sum) == 0 ? _contexts[mode.Index] : _contexts[mode.Virtual ? 6 : 5];
     }
 
     private static Outcome Worse(Outcome one, Outcome other) => one > other ? one : other;
@@ -277,8 +309,8 @@ internal sealed unsafe class Mmu : IDisposable
             value = Read(host, size);
             if (translation.WholePage && Observer is null && access == AccessType.Load)
             {
-                TlbContext context = _contexts[mode.Index];
-                context.Install(context.Loads, address, host);
+                TlbContext context = DataContext(mode);
+                context.Install(context.Loads, address, host, translation.IsLarge);
             }
 
             return Outcome.Done;
@@ -303,8 +335,8 @@ internal sealed unsafe class Mmu : IDisposable
             Buffer.MemoryCopy(&value, host, size, size);
             if (translation.WholePage && Observer is null && ram.Code[ram.PageOf(translation.Physical)]?.IsEmpty != false)
             {
-                TlbContext context = _contexts[mode.Index];
-                context.Install(context.Stores, address, host);
+                TlbContext context = DataContext(mode);
+                context.Install(context.Stores, address, host, translation.IsLarge);
             }
 
             return overwrites ? Outcome.DoneLeave : Outcome.Done;

@@ -51,16 +51,7 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
 
     public bool Answer(Hart hart, in TrapInfo trap)
     {
-        if (trap.Cause == TrapCause.IllegalInstruction && hart.Current != null && (hart.Current->Bits & 0x7F) == 0x73)
-        {
-            uint b = hart.Current->Bits;
-            if (b == 0x73) { goto ecall; }
-            if (b >> 20 == 2) hart.State->Frm = (b >> 15) & 31;
-            else if (b >> 20 == 3) hart[(int)(b >> 7) & 31] = hart.State->Frm << 5 | hart.State->Fflags;
-            hart.State->Pc += 4; return true;
-        }
-        ecall:
-        if (trap.Cause != TrapCause.EnvironmentCallFromM && trap.Value != 0x73)
+        if (trap.Cause != TrapCause.EnvironmentCallFromM)
         {
             throw new InvalidOperationException(
                 $"{trap.Cause} {trap.Value:x} at {hart.State->Pc:x}, {(hart.Current == null ? 0 : hart.Current->Bits):x8}");
