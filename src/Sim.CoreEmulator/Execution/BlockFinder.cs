@@ -34,6 +34,9 @@ internal sealed unsafe class BlockFinder : IDisposable
     /// <summary>Whether hot blocks are translated.</summary>
     public bool Translates { get; set; }
 
+    /// <summary>Who is told of each instruction; null for nobody. Set before anything is translated.</summary>
+    public IInstructionProbe? Probe { get; set; }
+
     /// <summary>Entries of a block after which it is translated.</summary>
     public int HotAfter { get; set; } = 150;
 
@@ -65,12 +68,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             }
             else
             {
-                DecodedInstruction* i = block.Instructions;
-                while (i->Execute(_hart, i))
-                {
-                    i++;
-                }
-
+                Interpret(block.Instructions);
                 Warm(block);
             }
         }
@@ -98,11 +96,49 @@ internal sealed unsafe class BlockFinder : IDisposable
         _aloneArena.Dispose();
     }
 
+    private void Interpret(DecodedInstruction* i)
+    {
+        if (Probe is not null)
+        {
+            InterpretProbed(i, long.MaxValue);
+            return;
+        }
+
+        while (i->Execute(_hart, i))
+        {
+            i++;
+        }
+    }
+
+    private void InterpretProbed(DecodedInstruction* i, long steps)
+    {
+        bool goesOn = true;
+        for (; goesOn && steps > 0; i++, steps--)
+        {
+            bool ends = Decoder.EndsBlock(i);
+            if (ends)
+            {
+                Probe?.Ran(_hart, i);
+            }
+
+            goesOn = i->Execute(_hart, i);
+            if (goesOn && !ends)
+            {
+                Probe?.Ran(_hart, i);
+            }
+        }
+
+        if (goesOn)
+        {
+            Handlers.EndOfBlock(_hart, i);
+        }
+    }
+
     private void Warm(Block block)
     {
         if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone)
         {
-            Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)));
+            Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)), Probe is not null);
         }
     }
 
@@ -128,10 +164,15 @@ internal sealed unsafe class BlockFinder : IDisposable
     // The budget ends within the block: its first instructions, one by one.
     private void RunPartly(Block block)
     {
-        HartState* s = _hart.State;
-        long steps = s->Budget;
+        long steps = _hart.State->Budget;
         DecodedInstruction* i = block.Instructions;
-        for (long n = 0; n < steps; n++, i++)
+        if (Probe is not null)
+        {
+            InterpretProbed(i, steps);
+            return;
+        }
+
+        for (; steps > 0; steps--, i++)
         {
             if (!i->Execute(_hart, i))
             {

@@ -22,6 +22,9 @@ internal static unsafe class TranslatedAccess
         Leave(hart, i, hart.Mmu.Store(address, size, value));
     }
 
+    /// <summary>Tells the probe.</summary>
+    public static void Ran(Hart hart, DecodedInstruction* i) => hart.Probe?.Ran(hart, i);
+
     private static void Enter(Hart hart, ulong pc, long budget)
     {
         hart.State->Pc = pc;

@@ -45,23 +45,52 @@ internal sealed unsafe partial class Translator
         {
             Push(i.Rs1);
             Push(i.Rs2);
-            _il.Emit(OpCodes.Call, Method(what.Semantics, "Of"));
+            Compute(what);
         },
-        Form.RegImm or Form.Shift => (i, what) =>
+        Form.RegImm => (i, what) =>
         {
             Push(i.Rs1);
             Constant(i.Imm);
-            _il.Emit(OpCodes.Call, Method(what.Semantics, "Of"));
+            Compute(what);
+        },
+        Form.Shift => (i, what) =>
+        {
+            Push(i.Rs1);
+            if (ShortHand.Of(what.Semantics) is null)
+            {
+                Constant(i.Imm);
+            }
+            else
+            {
+                _il.Emit(OpCodes.Ldc_I4, (int)i.Imm);
+            }
+
+            Compute(what);
         },
         Form.Reg => (i, what) =>
         {
             Push(i.Rs1);
-            _il.Emit(OpCodes.Call, Method(what.Semantics, "Of"));
+            Compute(what);
         },
         Form.LoadUpper => (i, _) => Constant(i.Imm),
         Form.AddUpperToPc => (i, _) => Address(_blockOffset + i.Offset + i.Imm),
         _ => null,
     };
+
+    private void Compute(Instruction what)
+    {
+        if (ShortHand.Of(what.Semantics) is OpCode[] codes)
+        {
+            foreach (OpCode code in codes)
+            {
+                _il.Emit(code);
+            }
+        }
+        else
+        {
+            _il.Emit(OpCodes.Call, Method(what.Semantics, "Of"));
+        }
+    }
 
     private bool Control(DecodedInstruction* i, Instruction what)
     {
@@ -71,9 +100,17 @@ internal sealed unsafe partial class Translator
             case Form.Branch:
                 Push(i->Rs1);
                 Push(i->Rs2);
-                _il.Emit(OpCodes.Call, Method(what.Semantics, "Taken"));
                 Label taken = _il.DefineLabel();
-                _il.Emit(OpCodes.Brtrue, taken);
+                if (ShortHand.Of(what.Semantics) is OpCode[] branch)
+                {
+                    _il.Emit(branch[0], taken);
+                }
+                else
+                {
+                    _il.Emit(OpCodes.Call, Method(what.Semantics, "Taken"));
+                    _il.Emit(OpCodes.Brtrue, taken);
+                }
+
                 GoTo(at + i->Length);
                 _il.MarkLabel(taken);
                 GoTo(at + i->Imm);
@@ -187,9 +224,18 @@ internal sealed unsafe partial class Translator
         Label behind = _il.DefineLabel();
         Lookup(i, _loads, size, miss);
         HostAddress();
-        _il.Emit(size switch { 1 => OpCodes.Ldind_U1, 2 => OpCodes.Ldind_U2, 4 => OpCodes.Ldind_U4, _ => OpCodes.Ldind_I8 });
-        _il.Emit(OpCodes.Conv_U8);
-        _il.Emit(OpCodes.Call, Method(what.Semantics, "Extend"));
+        if (ShortHand.Of(what.Semantics) is OpCode[] codes)
+        {
+            _il.Emit(codes[0]);
+            _il.Emit(codes[1]);
+        }
+        else
+        {
+            _il.Emit(size switch { 1 => OpCodes.Ldind_U1, 2 => OpCodes.Ldind_U2, 4 => OpCodes.Ldind_U4, _ => OpCodes.Ldind_I8 });
+            _il.Emit(OpCodes.Conv_U8);
+            _il.Emit(OpCodes.Call, Method(what.Semantics, "Extend"));
+        }
+
         keep();
         _il.MarkLabel(behind);
         int block = _blockOffset;
@@ -254,8 +300,6 @@ internal sealed unsafe partial class Translator
         Constant(count);
         _il.Emit(OpCodes.Add);
     }
-
-    private bool Float(DecodedInstruction* i, Instruction what) => false;
 
     // The interpreter does it, on registers in memory.
     private void CallHandler(DecodedInstruction* i, Operands operands)

@@ -17,6 +17,7 @@ internal sealed unsafe partial class Translator
 {
     private static readonly Type[] Parameters = [typeof(Hart), typeof(HartState*), typeof(int)];
 
+    private readonly bool _isProbed;
     private readonly Region _region;
     private readonly ILGenerator _il;
     private readonly SortedDictionary<int, Label> _labels = [];
@@ -35,8 +36,9 @@ internal sealed unsafe partial class Translator
     private int _blockOffset;
     private int _blockCount;
 
-    private Translator(Region region, ILGenerator il)
+    private Translator(Region region, ILGenerator il, bool isProbed)
     {
+        _isProbed = isProbed;
         _region = region;
         _il = il;
         _page = il.DeclareLocal(typeof(ulong));
@@ -51,10 +53,12 @@ internal sealed unsafe partial class Translator
     }
 
     /// <summary>Translates a region. All its blocks that have no translation yet can then be entered through this one.</summary>
-    public static void Translate(Region region)
+    /// <param name="region">What to translate.</param>
+    /// <param name="isProbed">Whether the code tells the hart's probe of each instruction.</param>
+    public static void Translate(Region region, bool isProbed)
     {
         DynamicMethod method = new("region", typeof(void), Parameters, typeof(Translator).Module, skipVisibility: true) { InitLocals = false };
-        new Translator(region, method.GetILGenerator(4096)).Emit();
+        new Translator(region, method.GetILGenerator(4096), isProbed).Emit();
         TranslatedCode code = method.CreateDelegate<TranslatedCode>();
         int entry = 0;
         foreach (Block block in region.Blocks.Values)
@@ -183,7 +187,17 @@ internal sealed unsafe partial class Translator
         });
         for (int n = 0; n < block.Count; n++)
         {
-            Instruction(block.Instructions + n);
+            DecodedInstruction* i = block.Instructions + n;
+            if (_isProbed && Decoder.EndsBlock(i))
+            {
+                CallProbe(i);
+            }
+
+            Instruction(i);
+            if (_isProbed && !Decoder.EndsBlock(i))
+            {
+                CallProbe(i);
+            }
         }
 
         DecodedInstruction* last = block.Instructions + (block.Count - 1);
@@ -191,6 +205,14 @@ internal sealed unsafe partial class Translator
         {
             GoTo(offset + block.Bytes);
         }
+    }
+
+    private void CallProbe(DecodedInstruction* i)
+    {
+        Spill();
+        _il.Emit(OpCodes.Ldarg_0);
+        Pointer(i);
+        _il.Emit(OpCodes.Call, Method(typeof(TranslatedAccess), nameof(TranslatedAccess.Ran)));
     }
 
     // Goes on at an offset from the page's start: within the region where it has a block there.

@@ -7,31 +7,67 @@ internal static class Format<TFormat>
     where TFormat : struct, IFormat
 {
     /// <summary>The biased exponent of infinities and NaNs.</summary>
-    public static int MaximumExponent => (1 << (TFormat.Width - 1 - TFormat.FractionBits)) - 1;
+    public static int MaximumExponent
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (1 << (TFormat.Width - 1 - TFormat.FractionBits)) - 1;
+    }
 
     /// <summary>What the exponent field is more than the exponent.</summary>
-    public static int Bias => MaximumExponent >> 1;
+    public static int Bias
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => MaximumExponent >> 1;
+    }
 
     /// <summary>The sign.</summary>
-    public static ulong SignBit => 1UL << (TFormat.Width - 1);
+    public static ulong SignBit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1UL << (TFormat.Width - 1);
+    }
 
     /// <summary>The fraction.</summary>
-    public static ulong FractionMask => SmallestNormal - 1;
+    public static ulong FractionMask
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => SmallestNormal - 1;
+    }
 
     /// <summary>+∞.</summary>
-    public static ulong Infinity => (ulong)MaximumExponent << TFormat.FractionBits;
+    public static ulong Infinity
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => (ulong)MaximumExponent << TFormat.FractionBits;
+    }
 
     /// <summary>The largest finite number.</summary>
-    public static ulong Largest => Infinity - 1;
+    public static ulong Largest
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Infinity - 1;
+    }
 
     /// <summary>The smallest positive normal number.</summary>
-    public static ulong SmallestNormal => 1UL << TFormat.FractionBits;
+    public static ulong SmallestNormal
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1UL << TFormat.FractionBits;
+    }
 
     /// <summary>What tells a quiet NaN from a signaling one.</summary>
-    public static ulong QuietBit => 1UL << (TFormat.FractionBits - 1);
+    public static ulong QuietBit
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => 1UL << (TFormat.FractionBits - 1);
+    }
 
     /// <summary>The canonical NaN: positive, its fraction all clear but for the quiet bit.</summary>
-    public static ulong CanonicalNan => Infinity | QuietBit;
+    public static ulong CanonicalNan
+    {
+        [MethodImpl(MethodImplOptions.AggressiveInlining)]
+        get => Infinity | QuietBit;
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static ulong Magnitude(ulong bits) => bits & (SignBit - 1);

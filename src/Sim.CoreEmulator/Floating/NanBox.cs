@@ -17,6 +17,7 @@ internal static class NanBox
         (register & Upper<TFormat>()) == Upper<TFormat>() ? register & ~Upper<TFormat>() : Format<TFormat>.CanonicalNan;
 
     /// <summary>The bits above the format's.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Upper<TFormat>()
         where TFormat : struct, IFormat => TFormat.Width == 64 ? 0 : ulong.MaxValue << TFormat.Width;
 }

@@ -54,8 +54,7 @@ internal sealed unsafe partial class Hart
         Privilege privilege = (Privilege)reader.ReadByte();
         bool isVirtual = reader.ReadBoolean();
         Stop = (HartStop)reader.ReadByte();
-        Csrs.Load(reader);
-        Mmu.FlushAll();
         SetMode(privilege, isVirtual);
+        Csrs.Load(reader);
     }
 }

@@ -116,6 +116,20 @@ internal sealed unsafe partial class Hart : IDisposable
         set => _finder.Translates = value;
     }
 
+    /// <summary>Who is told of each instruction; null for nobody. Set before the hart has run.</summary>
+    public IInstructionProbe? Probe
+    {
+        get => _finder.Probe;
+        set => _finder.Probe = value;
+    }
+
+    /// <summary>Entries of a block after which it is translated.</summary>
+    public int HotAfter
+    {
+        get => _finder.HotAfter;
+        set => _finder.HotAfter = value;
+    }
+
     /// <summary>An integer register.</summary>
     public ulong this[int register]
     {

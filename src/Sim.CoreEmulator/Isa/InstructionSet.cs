@@ -37,7 +37,20 @@ internal static class InstructionSet
             .. BaseInteger.Declare(),
             .. Multiplication.Declare(),
             .. Atomics.Declare(),
+            .. SingleFloat.Declare(),
+            .. DoubleFloat.Declare(),
+            .. HalfFloat.Declare(),
+            .. AddressGeneration.Declare(),
+            .. BasicBits.Declare(),
             .. CarryLess.Declare(),
+            .. ControlRegisters.Declare(),
+            .. Privileged.Declare(),
+            .. Hypervisor.Declare(),
+            .. CacheBlocks.Declare(),
+            .. SingleBits.Declare(),
+            .. CryptoBits.Declare(),
+            .. Crossbar.Declare(),
+            .. Conditional.Declare(),
         ];
         for (int i = 0; i < all.Length; i++)
         {

@@ -5,7 +5,7 @@ using System.Linq;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
-using Sim.CoreEmulator.Isa;
+using Sim.CoreEmulator.Harts.Csrs;
 using Sim.CoreEmulator.Memory;
 using Sim.CoreEmulator.Programs;
 
@@ -163,7 +163,10 @@ internal sealed unsafe partial class Machine : IDisposable
 
     private static void StartLinux(Hart hart, LinuxProcess process)
     {
+        // Floating point is on, and time and counters may be read, as Linux has it.
         hart.Environment = process;
+        hart.Csrs.State.Mstatus |= StatusField.Fs | StatusField.Sd;
+        hart.Csrs.State.Mcounteren = hart.Csrs.State.Scounteren = 7;
         hart.SetMode(Privilege.User, isVirtual: false);
         hart[2] = process.StackPointer;
     }

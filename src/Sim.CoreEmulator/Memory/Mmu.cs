@@ -1,6 +1,7 @@
 using System;
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
+using Sim.CoreEmulator.Harts.Csrs;
 
 namespace Sim.CoreEmulator.Memory;
 
@@ -9,7 +10,8 @@ internal sealed unsafe class Mmu : IDisposable
 {
     private const int PageSize = 4096;
     private readonly Hart _hart;
-    private readonly TlbContext[] _contexts = new TlbContext[5];
+    private readonly TlbContext[] _contexts = new TlbContext[7];
+    private TlbContext _fetches;
     private IMemoryObserver? _observer;
 
     /// <summary>With nothing translated yet.</summary>
@@ -21,6 +23,8 @@ internal sealed unsafe class Mmu : IDisposable
         {
             _contexts[i] = new TlbContext(i);
         }
+
+        _fetches = _contexts[0];
     }
 
     /// <summary>Page tables and physical memory protection.</summary>
@@ -36,7 +40,7 @@ internal sealed unsafe class Mmu : IDisposable
     public TrapInfo Fault { get; private set; }
 
     /// <summary>Changes with the mode that fetches, and whenever its translations are dropped.</summary>
-    public ulong FetchGeneration => _contexts[FetchMode.Index].Generation;
+    public ulong FetchGeneration => _fetches.Generation;
 
     /// <summary>Who sees each access; null for nobody.</summary>
     public IMemoryObserver? Observer
@@ -54,9 +58,11 @@ internal sealed unsafe class Mmu : IDisposable
     {
         FetchMode = new AccessMode(_hart.Privilege, _hart.Virtual);
         DataMode = _hart.Csrs.DataMode;
-        _hart.State->Fetches = _contexts[FetchMode.Index].Fetches;
-        _hart.State->Loads = _contexts[DataMode.Index].Loads;
-        _hart.State->Stores = _contexts[DataMode.Index].Stores;
+        _fetches = _contexts[FetchMode.Index];
+        _hart.State->Fetches = _fetches.Fetches;
+        TlbContext data = DataContext(DataMode);
+        _hart.State->Loads = data.Loads;
+        _hart.State->Stores = data.Stores;
     }
 
     /// <summary>Drops all translations.</summary>
@@ -73,6 +79,7 @@ internal sealed unsafe class Mmu : IDisposable
     {
         _contexts[1].Flush();
         _contexts[2].Flush();
+        _contexts[5].Flush();
     }
 
     /// <summary>Drops the translations of VS and VU modes.</summary>
@@ -80,6 +87,23 @@ internal sealed unsafe class Mmu : IDisposable
     {
         _contexts[3].Flush();
         _contexts[4].Flush();
+        _contexts[6].Flush();
+    }
+
+    /// <summary>Drops the translations of one address in U and S modes without virtualisation.</summary>
+    public void FlushHost(ulong address)
+    {
+        _contexts[1].Flush(address);
+        _contexts[2].Flush(address);
+        _contexts[5].Flush(address);
+    }
+
+    /// <summary>Drops the translations of one address in VS and VU modes.</summary>
+    public void FlushGuest(ulong address)
+    {
+        _contexts[3].Flush(address);
+        _contexts[4].Flush(address);
+        _contexts[6].Flush(address);
     }
 
     /// <summary>Makes stores ask again: a page that they might use now holds decoded code.</summary>
@@ -205,8 +229,7 @@ internal sealed unsafe class Mmu : IDisposable
         }
         else if (translation.WholePage)
         {
-            TlbContext context = _contexts[FetchMode.Index];
-            context.Install(context.Fetches, address, host);
+            _fetches.Install(_fetches.Fetches, address, host, translation.IsLarge);
         }
 
         return host;
@@ -230,6 +253,18 @@ internal sealed unsafe class Mmu : IDisposable
         {
             context.Dispose();
         }
+    }
+
+    // S mode that may touch pages of U mode (SUM) has translations of its own: kernels switch it on and off for every copy.
+    private TlbContext DataContext(AccessMode mode)
+    {
+        if (mode.Privilege != Privilege.Supervisor)
+        {
+            return _contexts[mode.Index];
+        }
+
+        ulong status = mode.Virtual ? _hart.Csrs.State.Vsstatus : _hart.Csrs.State.Mstatus;
+        return (status & StatusField.Sum) == 0 ? _contexts[mode.Index] : _contexts[mode.Virtual ? 6 : 5];
     }
 
     private static Outcome Worse(Outcome one, Outcome other) => one > other ? one : other;
@@ -274,8 +309,8 @@ internal sealed unsafe class Mmu : IDisposable
             value = Read(host, size);
             if (translation.WholePage && Observer is null && access == AccessType.Load)
             {
-                TlbContext context = _contexts[mode.Index];
-                context.Install(context.Loads, address, host);
+                TlbContext context = DataContext(mode);
+                context.Install(context.Loads, address, host, translation.IsLarge);
             }
 
             return Outcome.Done;
@@ -300,8 +335,8 @@ internal sealed unsafe class Mmu : IDisposable
             Buffer.MemoryCopy(&value, host, size, size);
             if (translation.WholePage && Observer is null && ram.Code[ram.PageOf(translation.Physical)]?.IsEmpty != false)
             {
-                TlbContext context = _contexts[mode.Index];
-                context.Install(context.Stores, address, host);
+                TlbContext context = DataContext(mode);
+                context.Install(context.Stores, address, host, translation.IsLarge);
             }
 
             return overwrites ? Outcome.DoneLeave : Outcome.Done;
