@@ -44,7 +44,7 @@ internal sealed unsafe class DecoderCheck(Extensions extensions)
     // What is written to x0 goes to a register that nobody reads.
     private static int Destination(int rd) => rd == 0 ? HartState.Sink : rd % FloatRegisters;
 
-    private Operation? Short(uint bits) => extensions.HasFlag(Extensions.C) ? ParcelMap.Find((ushort)bits, extensions) : null;
+    private Operation? Short(uint bits) => extensions.HasFlag(Extensions.C) ? ParcelMap.Find((ushort)(bits & 0xFFFF), extensions) : null;
 
     private string Text(uint bits, Operation? expected, string found) =>
         string.Create(CultureInfo.InvariantCulture, $"{bits:x8} with {extensions}: {expected?.ToString() ?? "none"} expected, {found}");

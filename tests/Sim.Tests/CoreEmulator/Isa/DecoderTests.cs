@@ -47,21 +47,21 @@ internal sealed class DecoderTests
     [Test]
     public void Uniform_random_words()
     {
-        for (int i = 0; i < 4_000_000; i++)
+        for (int i = 0; i < 6_000_000; i++)
         {
             uint word = Next();
             Look(1, word);
             Look((int)(Next() % _checks.Length), word | 3);
         }
 
-        AssertAgreement(8_000_000);
+        AssertAgreement(12_000_000);
     }
 
     // Instructions with any operands, with none, one or two of their bits flipped: where legality ends.
     [Test]
     public void Instructions_with_flipped_bits()
     {
-        const int Each = 30_000;
+        const int Each = 50_000;
         foreach (Encoding encoding in InstructionSet.All.Select(instruction => instruction.Encoding))
         {
             for (int i = 0; i < Each; i++)

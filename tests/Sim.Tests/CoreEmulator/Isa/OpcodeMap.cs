@@ -62,17 +62,19 @@ internal static partial class OpcodeMap
     private static int Funct7(uint word) => (int)(word >> 25);
 
     // "Types of immediate produced by RISC-V instructions": each from bit 31, which is the sign, downwards.
-    private static long ImmI(uint word) => (int)word >> 20;
+    private static int Sign(uint word) => unchecked((int)word);
 
-    private static long ImmS(uint word) => ((int)word >> 25 << 5) + (int)(word >> 7 & 31);
+    private static long ImmI(uint word) => Sign(word) >> 20;
+
+    private static long ImmS(uint word) => (Sign(word) >> 25 << 5) + (int)(word >> 7 & 31);
 
     private static long ImmB(uint word) =>
-        ((int)word >> 31 << 12) + (int)((word >> 7 & 1) << 11) + (int)((word >> 25 & 63) << 5) + (int)((word >> 8 & 15) << 1);
+        (Sign(word) >> 31 << 12) + (int)((word >> 7 & 1) << 11) + (int)((word >> 25 & 63) << 5) + (int)((word >> 8 & 15) << 1);
 
-    private static long ImmU(uint word) => (int)(word & ~4095u);
+    private static long ImmU(uint word) => Sign(word & ~4095u);
 
     private static long ImmJ(uint word) =>
-        ((int)word >> 31 << 20) + (int)(word & 0xFF000) + (int)((word >> 20 & 1) << 11) + (int)((word >> 21 & 1023) << 1);
+        (Sign(word) >> 31 << 20) + (int)(word & 0xFF000) + (int)((word >> 20 & 1) << 11) + (int)((word >> 21 & 1023) << 1);
 
     private static Operation? OpImm(uint word, Extensions on)
     {
