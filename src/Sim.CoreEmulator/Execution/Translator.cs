@@ -185,6 +185,7 @@ internal sealed unsafe partial class Translator
             _il.Emit(OpCodes.Stloc, _budget);
             ExitTo(pcOffset);
         });
+        CountEntry(block);
         for (int n = 0; n < block.Count; n++)
         {
             DecodedInstruction* i = block.Instructions + n;
@@ -204,6 +205,19 @@ internal sealed unsafe partial class Translator
         if (!Decoder.EndsBlock(last))
         {
             GoTo(offset + block.Bytes);
+        }
+    }
+
+    private void CountEntry(Block block)
+    {
+        if (block.Entered is not null)
+        {
+            Pointer(block.Entered);
+            Pointer(block.Entered);
+            _il.Emit(OpCodes.Ldind_I8);
+            Constant(1);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Stind_I8);
         }
     }
 

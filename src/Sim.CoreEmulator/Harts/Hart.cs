@@ -122,6 +122,13 @@ internal sealed unsafe partial class Hart : IDisposable
         set => _finder.Probe = value;
     }
 
+    /// <summary>Counts what retires, by instruction; null for nobody. Set before the hart has run.</summary>
+    public RetiredCounts? Counts
+    {
+        get => _finder.Counts;
+        set => _finder.Counts = value;
+    }
+
     /// <summary>Entries of a block after which it is translated.</summary>
     public int HotAfter
     {
@@ -186,6 +193,11 @@ internal sealed unsafe partial class Hart : IDisposable
     /// <returns>False, for handlers to return.</returns>
     public bool Raise(in TrapInfo trap)
     {
+        if (Current is not null)
+        {
+            Counts?.TakeOff(Current);
+        }
+
         State->Budget--;
         TrapsTaken++;
         TrapsByCause[((int)trap.Cause & 63) + (trap.Interrupt ? 64 : 0)]++;
@@ -217,6 +229,11 @@ internal sealed unsafe partial class Hart : IDisposable
     /// <summary>Leaves the block behind an instruction of it that retired.</summary>
     public bool LeaveBehind(DecodedInstruction* i)
     {
+        if (Counts is not null && !Decoder.EndsBlock(i))
+        {
+            Counts.TakeOff(i + 1);
+        }
+
         State->Pc += (ulong)i->Offset + i->Length;
         State->Budget -= i->Index + 1;
         return false;
