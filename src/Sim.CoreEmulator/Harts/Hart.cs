@@ -13,7 +13,7 @@ namespace Sim.CoreEmulator.Harts;
 /// looked at between blocks and whenever <see cref="RequestAttention"/> was called, so that the interpreter and the translator take
 /// them at the same instructions.
 /// </remarks>
-internal sealed unsafe class Hart : IDisposable
+internal sealed unsafe partial class Hart : IDisposable
 {
     /// <summary>No reservation is held.</summary>
     public const ulong NoReservation = ulong.MaxValue;
@@ -90,6 +90,9 @@ internal sealed unsafe class Hart : IDisposable
 
     /// <summary>Traps taken so far.</summary>
     public ulong TrapsTaken { get; set; }
+
+    /// <summary>The same by exception code, and from 64 on by interrupt number; since the hart was built.</summary>
+    public ulong[] TrapsByCause { get; } = new ulong[128];
 
     /// <summary>Cycles spent waiting for interrupts.</summary>
     public ulong IdleCycles { get; set; }
@@ -183,6 +186,7 @@ internal sealed unsafe class Hart : IDisposable
     {
         State->Budget--;
         TrapsTaken++;
+        TrapsByCause[((int)trap.Cause & 63) + (trap.Interrupt ? 64 : 0)]++;
         Traps.Take(trap, Current);
         RequestAttention();
         return false;

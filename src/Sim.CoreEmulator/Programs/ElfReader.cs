@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Security.Cryptography;
 using System.Text;
 using Sim.Kernel;
 
@@ -22,6 +23,9 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
 
     /// <summary>A fault of this file.</summary>
     public InputException Fault(string message) => new(new InputError(name, 0, 0, message));
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string Hash() => Convert.ToHexString(SHA256.HashData(File));
 
     /// <summary>The header, when it is one of a RISC-V program.</summary>
     public ElfHeader Header()
