@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sim.CoreEmulator.Execution;
-using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Memory;
 
 namespace Sim.CoreEmulator.Harts;
@@ -177,6 +176,9 @@ internal sealed unsafe partial class Hart : IDisposable
         return steps - left;
     }
 
+    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
+    public DecodedInstruction* Current { get; set; }
+
     /// <summary>Set by devices and environments to have <see cref="Run"/> return; <see cref="RequestAttention"/> goes with it.</summary>
     public bool MachineWantsAttention { get; set; }
 
@@ -191,9 +193,6 @@ internal sealed unsafe partial class Hart : IDisposable
         RequestAttention();
         return false;
     }
-
-    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
-    public DecodedInstruction* Current { get; set; }
 
     /// <summary>Raises an exception of an instruction within a block.</summary>
     public bool Raise(DecodedInstruction* i, in TrapInfo trap)
