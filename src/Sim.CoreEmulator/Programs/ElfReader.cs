@@ -211,7 +211,9 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
             throw Fault(Text($"segment {i} at 0x{address:x} with {size} bytes reaches beyond the end of the address space"));
         }
 
-        return new ElfSegment(offset, address, physical, Slice(offset, inFile, "segment", i), size, U32(at + 4));
+        // A segment without bytes in the file may name an offset behind the file's end, as ld and strip write it.
+        ReadOnlyMemory<byte> contents = inFile == 0 ? default : Slice(offset, inFile, "segment", i);
+        return new ElfSegment(offset, address, physical, contents, size, U32(at + 4));
     }
 
     private ReadOnlyMemory<byte> Contents(int at, int i) => U32(at + 4) is NoBits or 0 ? default : Slice(U64(at + 24), U64(at + 32), "section", i);

@@ -166,6 +166,12 @@ START
     CHECK a0, UART_SOURCE
     csrr a1, mip
     CHECK_BITS a1, 1 << SEI, 0
+    sw a0, 0(a2) /* complete: the line is still high */
+    SET mip, 1 << SSI /* a set or clear of another bit does not take the PLIC's request for the software's bit */
+    CLEAR mip, 1 << SSI
+    lw a0, 0(a2)
+    csrr a1, mip
+    CHECK_BITS a1, 1 << SEI, 0
     SET mip, 1 << SEI /* the software's bit and the PLIC's are ored */
     csrr a1, mip
     CHECK_BITS a1, 1 << SEI, 1 << SEI

@@ -270,7 +270,37 @@ START
     WORKS VS, GPAGE(0) + 16, sd a0, 0(a1)
     ld a0, g_0
     CHECK_BITS a0, PTE_A | PTE_D, PTE_A | PTE_D
+    /* Svpbmt in the second stage is menvcfg's as well. */
+    WRITE CSR_MENVCFG, ENVCFG_PBMTE
+    ENTRY g_0, page_a, G_FLAGS | PTE_PBMT_NC
+    WORKS VS, GPAGE(0) + 8, ld a0, 0(a1)
+    CHECK a0, 111
+    ENTRY g_0, page_a, G_FLAGS | PTE_PBMT_RESERVED
+    GUEST_FAULT VS, LOAD_GUEST_PAGE, GPAGE(0), GPAGE(0), LOAD_MASK, ld a2, 0(a1)
     WRITE CSR_MENVCFG, 0
+
+    /* Two guests with their own second stages: hgatp of another VMID needs no fence. */
+    ENTRY g_0, page_a, G_FLAGS
+#if HGATP_MODE == SV48
+    ENTRY h_root, h_lower, PTE_V
+#endif
+    ENTRY h_lower + 8 * 2, _start, G_FLAGS
+    ENTRY h_lower + 8 * 4, h_1, PTE_V
+    ENTRY h_1, h_0, PTE_V
+    ENTRY h_0, page_b, G_FLAGS
+    csrr s7, CSR_HGATP
+    la s8, h_root
+    srli s8, s8, 12
+    li a0, (HGATP_MODE << 60) | (2 << 44)
+    or s8, s8, a0
+    .rept 3
+    WORKS VS, GPAGE(0) + 8, ld a0, 0(a1)
+    CHECK a0, 111
+    csrw CSR_HGATP, s8
+    WORKS VS, GPAGE(0) + 8, ld a0, 0(a1)
+    CHECK a0, 222
+    csrw CSR_HGATP, s7
+    .endr
 
     /* Both stages, with the guest in Sv39 and in Sv48. */
     .macro BOTH guest
@@ -595,6 +625,15 @@ g_root: .skip 16384
 #else
 g_lower: .skip 4096
 #endif
+    .balign 16384
+h_root: .skip 16384
+#if HGATP_MODE == SV39
+    .set h_lower, h_root
+#else
+h_lower: .skip 4096
+#endif
+h_1: .skip 4096
+h_0: .skip 4096
 g_1: .skip 4096
 g_0: .skip 4096
 vs_root: .skip 4096
