@@ -70,7 +70,7 @@ internal sealed class CsrFile
     }
 
     /// <summary>Whether the hart has any of some extensions.</summary>
-    public bool Has(Extensions any) => (_hart.Options.Extensions & any) != 0;
+    public bool Has(Extensions any) => (_hart.Options.Extensions & any) != Extensions.None;
 
     /// <summary>A register by number, whatever the mode; null where none is.</summary>
     public Csr? At(int number) => _registers[number];

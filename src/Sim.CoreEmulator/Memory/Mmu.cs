@@ -82,20 +82,20 @@ internal sealed unsafe class Mmu : IDisposable
         _contexts[5].Flush();
     }
 
-    /// <summary>Drops the translations of VS and VU modes.</summary>
-    public void FlushGuest()
-    {
-        _contexts[3].Flush();
-        _contexts[4].Flush();
-        _contexts[6].Flush();
-    }
-
     /// <summary>Drops the translations of one address in U and S modes without virtualisation.</summary>
     public void FlushHost(ulong address)
     {
         _contexts[1].Flush(address);
         _contexts[2].Flush(address);
         _contexts[5].Flush(address);
+    }
+
+    /// <summary>Drops the translations of VS and VU modes.</summary>
+    public void FlushGuest()
+    {
+        _contexts[3].Flush();
+        _contexts[4].Flush();
+        _contexts[6].Flush();
     }
 
     /// <summary>Drops the translations of one address in VS and VU modes.</summary>
