@@ -91,9 +91,11 @@ internal sealed class CsrFile
         int level = _hart.Privilege == Privilege.Supervisor && !_hart.Virtual ? 2 : (int)_hart.Privilege;
         CsrAccess access = level >= named.Level ? CsrAccess.Allowed
             : _hart.Virtual && named.Level <= 2 ? CsrAccess.Virtual : CsrAccess.Illegal;
-        if (access == CsrAccess.Allowed && named.Gate is not null)
+        if (access != CsrAccess.Illegal && named.Gate is not null)
         {
-            access = named.Gate();
+            // What not even a hypervisor may do is illegal in its guests.
+            CsrAccess gate = named.Gate();
+            access = gate == CsrAccess.Illegal || access == CsrAccess.Allowed ? gate : access;
         }
 
         if (access == CsrAccess.Allowed)

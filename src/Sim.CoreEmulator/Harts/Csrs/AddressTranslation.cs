@@ -86,5 +86,5 @@ internal static class AddressTranslation
     }
 
     private static CsrAccess GateOfHost(CsrFile file) =>
-        (file.State.Mstatus & StatusField.Tvm) != 0 && file.Hart.Privilege != Privilege.Machine ? CsrAccess.Illegal : CsrAccess.Allowed;
+        (file.State.Mstatus & StatusField.Tvm) != 0 && file.Hart.Privilege != Privilege.Machine && !file.Hart.Virtual ? CsrAccess.Illegal : CsrAccess.Allowed;
 }

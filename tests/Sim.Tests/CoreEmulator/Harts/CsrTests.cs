@@ -109,6 +109,7 @@ internal sealed class CsrTests
     [TestCase(Privilege.Supervisor, false, 0x300, CsrAccess.Illegal)]
     [TestCase(Privilege.Machine, false, 0x5C0, CsrAccess.Illegal)]
     [TestCase(Privilege.Supervisor, true, 0x14D, CsrAccess.Illegal)]
+    [TestCase(Privilege.User, true, 0x24D, CsrAccess.Illegal, TestName = "Without menvcfg.STCE not even HS mode has timers: no virtual instruction")]
     [TestCase(Privilege.Machine, false, 0x001, CsrAccess.Illegal)]
     public void AccessGoesByPrivilege(Privilege privilege, bool isVirtual, int csr, CsrAccess expected)
     {
