@@ -131,7 +131,7 @@ internal sealed class CsrFile
     /// <summary>Works out all that follows from <see cref="State"/>, when that was set as a whole.</summary>
     public void Restored()
     {
-        _hart.Mmu.Walker.Protection.Changed();
+        _hart.Mmu.Walker.ProtectionChanged();
         _hart.Mmu.FlushAll();
         ModeChanged();
         _hart.Mmu.ModeChanged();

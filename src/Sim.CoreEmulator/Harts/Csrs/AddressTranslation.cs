@@ -71,7 +71,7 @@ internal static class AddressTranslation
         if (file.State.Hgatp != value)
         {
             file.State.Hgatp = value;
-            file.Hart.Mmu.FlushGuest();
+            file.Hart.Mmu.FlushGuestPhysical();
         }
     }
 

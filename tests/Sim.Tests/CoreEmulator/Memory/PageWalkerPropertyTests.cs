@@ -73,6 +73,7 @@ internal sealed class PageWalkerPropertyTests
         raw.Write(0x60A, dice.Next() & (7UL << 61));
         raw.Write(0x300, dice.Next() & (3UL << 18));
         raw.Write(0x200, dice.Next() & (3UL << 18));
+        raw.Hart.Mmu.FlushGuestPhysical();
     }
 
     private static ulong Address(Dice dice)
