@@ -73,7 +73,7 @@ internal sealed class CsrFile
     }
 
     /// <summary>Whether the hart has any of some extensions.</summary>
-    public bool Has(Extensions any) => (_hart.Options.Extensions & any) != 0;
+    public bool Has(Extensions any) => (_hart.Options.Extensions & any) != Extensions.None;
 
     /// <summary>A register by number, whatever the mode; null where none is.</summary>
     public Csr? At(int number) => _registers[number];
@@ -94,9 +94,11 @@ internal sealed class CsrFile
         int level = _hart.Privilege == Privilege.Supervisor && !_hart.Virtual ? 2 : (int)_hart.Privilege;
         CsrAccess access = level >= named.Level ? CsrAccess.Allowed
             : _hart.Virtual && named.Level <= 2 ? CsrAccess.Virtual : CsrAccess.Illegal;
-        if (access == CsrAccess.Allowed && named.Gate is not null)
+        if (access != CsrAccess.Illegal && named.Gate is not null)
         {
-            access = named.Gate();
+            // What not even a hypervisor may do is illegal in its guests.
+            CsrAccess gate = named.Gate();
+            access = gate == CsrAccess.Illegal || access == CsrAccess.Allowed ? gate : access;
         }
 
         if (access == CsrAccess.Allowed)
@@ -147,7 +149,7 @@ internal sealed class CsrFile
     /// <summary>Works out all that follows from <see cref="State"/>, when that was set as a whole.</summary>
     public void Restored()
     {
-        _hart.Mmu.Walker.Protection.Changed();
+        _hart.Mmu.Walker.ProtectionChanged();
         _hart.Mmu.FlushAll();
         ModeChanged();
         _hart.Mmu.ModeChanged();

@@ -68,6 +68,7 @@ internal sealed unsafe class Mmu : IDisposable
     /// <summary>Drops all translations.</summary>
     public void FlushAll()
     {
+        Walker.ForgetGuestTables();
         foreach (TlbContext context in _contexts)
         {
             context.Flush();
@@ -104,6 +105,13 @@ internal sealed unsafe class Mmu : IDisposable
         _contexts[3].Flush(address);
         _contexts[4].Flush(address);
         _contexts[6].Flush(address);
+    }
+
+    /// <summary>Drops the translations of VS and VU modes, and where the guest's own page tables are: its physical memory was mapped anew.</summary>
+    public void FlushGuestPhysical()
+    {
+        Walker.ForgetGuestTables();
+        FlushGuest();
     }
 
     /// <summary>Makes stores ask again: a page that they might use now holds decoded code.</summary>

@@ -21,6 +21,9 @@ internal readonly record struct PageTableEntry(ulong Bits)
     /// <summary>Bits that must be 0.</summary>
     public const ulong Reserved = 0x7FUL << 54;
 
+    /// <summary>All bits that matter in an entry that names the next table, which has <see cref="V"/> alone of them.</summary>
+    public const ulong OfPointers = V | R | W | X | U | A | D | N | Pbmt | Reserved;
+
     /// <summary>The physical page number.</summary>
     public ulong PageNumber => (Bits >> 10) & ((1UL << 44) - 1);
 

@@ -20,13 +20,30 @@ internal sealed unsafe class PageWalker(Hart hart)
     // Pseudo-instructions of implicit accesses for VS-stage translation: 64-bit read and write.
     private const ulong ReadsEntry = 0x3000;
     private const ulong WritesEntry = 0x3020;
+    private const int GuestPages = 64;
     private readonly bool _hasNapot = hart.Options.Extensions.HasFlag(Extensions.Svnapot);
+
+    // Where page tables were read last: memory that S mode may read, so that neither the bus nor PMP need be asked again.
+    private readonly (ulong Page, ulong Physical)[] _guestTables = NoGuestTables();
+    private ulong _windowStart;
+    private ulong _windowLength;
+    private byte* _window;
 
     /// <summary>Why the last translation failed.</summary>
     public TrapInfo Fault { get; private set; }
 
     /// <summary>Physical memory protection.</summary>
     public PhysicalMemoryProtection Protection { get; } = new(hart);
+
+    /// <summary>Forgets where page tables may be read: memory protection has changed.</summary>
+    public void ProtectionChanged()
+    {
+        _windowLength = 0;
+        Protection.Changed();
+    }
+
+    /// <summary>Forgets where pages of guest physical memory are that hold a guest's page tables.</summary>
+    public void ForgetGuestTables() => Array.Fill(_guestTables, (ulong.MaxValue, 0UL));
 
     /// <summary>Translates an address for an access of up to 8 bytes that stays within its page. On failure <see cref="Fault"/> tells why.</summary>
     public bool Translate(ulong address, int size, AccessType access, AccessMode mode, out Translation translation)
@@ -159,7 +176,7 @@ internal sealed unsafe class PageWalker(Hart hart)
             return true;
         }
 
-        Stage stage = GuestStageOf(pseudoInstruction != 0);
+        Stage stage = GuestStageOf(access, pseudoInstruction != 0);
         ulong table = (atp & ((1UL << 44) - 1)) << PageBits;
 
         // The root has four pages: two more bits of the address.
@@ -195,7 +212,19 @@ internal sealed unsafe class PageWalker(Hart hart)
         return Refuse(GuestPageFault(in request, address, pseudoInstruction));
     }
 
+    // What most entries are is told by one comparison; the rest is looked at bit by bit.
     private Verdict Judge(in Stage stage, PageTableEntry entry, int shift, AccessType access)
+    {
+        if ((entry.Bits & PageTableEntry.OfPointers) == PageTableEntry.V && shift > 0)
+        {
+            return Verdict.Descend;
+        }
+
+        bool isPlain = (entry.Bits & stage.Looked) == stage.Wanted && shift == 0;
+        return isPlain ? Verdict.Leaf : JudgeSlowly(in stage, entry, shift, access);
+    }
+
+    private Verdict JudgeSlowly(in Stage stage, PageTableEntry entry, int shift, AccessType access)
     {
         bool isRefused = entry.Has(PageTableEntry.Reserved)
             || (entry.Has(PageTableEntry.N) && !_hasNapot)
@@ -207,8 +236,8 @@ internal sealed unsafe class PageWalker(Hart hart)
 
         if (entry.IsPointer)
         {
-            const ulong leafOnly = PageTableEntry.D | PageTableEntry.A | PageTableEntry.U | PageTableEntry.N | PageTableEntry.Pbmt;
-            return shift == 0 || entry.Has(leafOnly) ? Verdict.Fault : Verdict.Descend;
+            // Not a sound one: those were seen before.
+            return Verdict.Fault;
         }
 
         bool isLeaf = entry.Has(PageTableEntry.V) && (entry.Has(PageTableEntry.R) || !entry.Has(PageTableEntry.W))
@@ -240,20 +269,57 @@ internal sealed unsafe class PageWalker(Hart hart)
     {
         physical = at;
         entry = default;
-        return (!request.Mode.Virtual || GuestStage(in request, at, AccessType.Load, ReadsEntry, out physical))
-            && ReadPhysical(in request, physical, out entry);
+        return (!request.Mode.Virtual || GuestTable(in request, at, out physical)) && ReadPhysical(in request, physical, out entry);
+    }
+
+    // Where a guest's page table is. Kept, as a real walker's are, until a fence of guest physical translations.
+    private bool GuestTable(in Request request, ulong at, out ulong physical)
+    {
+        ulong page = at >> PageBits;
+        ref (ulong Page, ulong Physical) kept = ref _guestTables[page % GuestPages];
+        if (kept.Page == page)
+        {
+            physical = kept.Physical | (at & PageMask);
+            return true;
+        }
+
+        if (!GuestStage(in request, at, AccessType.Load, ReadsEntry, out physical))
+        {
+            return false;
+        }
+
+        kept = (page, physical & ~PageMask);
+        return true;
     }
 
     private bool ReadPhysical(in Request request, ulong physical, out PageTableEntry entry)
     {
-        byte* host = Protection.Allows(physical, 8, AccessType.Load, Privilege.Supervisor, out _) ? hart.Bus.Host(physical, 8) : null;
-        if (host is null)
+        ulong offset = physical - _windowStart;
+        if (offset < _windowLength || TryOpenWindow(physical, out offset))
         {
-            entry = default;
-            return Refuse(AccessFault(request.Address, request.Access) with { GuestVirtual = request.Mode.Virtual });
+            entry = new PageTableEntry(*(ulong*)(_window + offset));
+            return true;
         }
 
-        entry = new PageTableEntry(*(ulong*)host);
+        entry = default;
+        return Refuse(AccessFault(request.Address, request.Access) with { GuestVirtual = request.Mode.Virtual });
+    }
+
+    // The window is where entries of 8 bytes may start.
+    private bool TryOpenWindow(ulong physical, out ulong offset)
+    {
+        offset = 0;
+        Ram? ram = hart.Bus.RamAt(physical, 8);
+        if (ram is null || !Protection.Allows(physical, 8, AccessType.Load, Privilege.Supervisor, out _))
+        {
+            return false;
+        }
+
+        Protection.Surroundings(physical, 8, out ulong first, out ulong last);
+        _windowStart = Math.Max(first, ram.Start);
+        _windowLength = Math.Min(last, ram.Start + ram.Size - 1) - _windowStart - 6;
+        _window = ram.At(_windowStart);
+        offset = physical - _windowStart;
         return true;
     }
 
@@ -286,11 +352,12 @@ internal sealed unsafe class PageWalker(Hart hart)
             Supervisor: !isUser,
             ReadsExecutable: ((status | csrs.Mstatus) & StatusField.Mxr) != 0,
             SetsBits: (environment & EnvironmentField.Adue) != 0,
-            HasMemoryTypes: (environment & EnvironmentField.Pbmte) != 0);
+            HasMemoryTypes: (environment & EnvironmentField.Pbmte) != 0,
+            Wanted: Plain(request.Access, isUser));
     }
 
     // All accesses through the G-stage count as U mode's. The guest's own MXR does not reach it, nor does MXR reach implicit accesses.
-    private Stage GuestStageOf(bool isImplicit)
+    private Stage GuestStageOf(AccessType access, bool isImplicit)
     {
         ref CsrState csrs = ref hart.Csrs.State;
         return new Stage(
@@ -298,7 +365,27 @@ internal sealed unsafe class PageWalker(Hart hart)
             Supervisor: false,
             ReadsExecutable: !isImplicit && (csrs.Mstatus & StatusField.Mxr) != 0,
             SetsBits: (csrs.Menvcfg & EnvironmentField.Adue) != 0,
-            HasMemoryTypes: (csrs.Menvcfg & EnvironmentField.Pbmte) != 0);
+            HasMemoryTypes: (csrs.Menvcfg & EnvironmentField.Pbmte) != 0,
+            Wanted: Plain(access, isUser: true));
+    }
+
+    private static (ulong Page, ulong Physical)[] NoGuestTables()
+    {
+        (ulong Page, ulong Physical)[] none = new (ulong Page, ulong Physical)[GuestPages];
+        Array.Fill(none, (ulong.MaxValue, 0UL));
+        return none;
+    }
+
+    // The bits that a page of 4 KiB has which a stage lets pass, and which needs no mark.
+    private static ulong Plain(AccessType access, bool isUser)
+    {
+        const ulong always = PageTableEntry.V | PageTableEntry.R | PageTableEntry.A;
+        return always | (isUser ? PageTableEntry.U : 0) | access switch
+        {
+            AccessType.Load => 0,
+            AccessType.Store => PageTableEntry.W | PageTableEntry.D,
+            _ => PageTableEntry.X,
+        };
     }
 
     private enum Verdict
@@ -312,8 +399,11 @@ internal sealed unsafe class PageWalker(Hart hart)
     private readonly record struct Request(ulong Address, AccessType Access, AccessMode Mode);
 
     // What a stage of translation lets pass.
-    private readonly record struct Stage(bool User, bool Supervisor, bool ReadsExecutable, bool SetsBits, bool HasMemoryTypes)
+    private readonly record struct Stage(bool User, bool Supervisor, bool ReadsExecutable, bool SetsBits, bool HasMemoryTypes, ulong Wanted)
     {
+        // The bits that are compared with the wanted ones: those, and all that a plain page does not have.
+        public ulong Looked => Wanted | PageTableEntry.Reserved | PageTableEntry.N | PageTableEntry.Pbmt | PageTableEntry.U;
+
         public bool Permits(PageTableEntry entry, AccessType access)
         {
             bool isOurs = entry.Has(PageTableEntry.U) ? User : Supervisor;

@@ -89,6 +89,32 @@ internal sealed unsafe class PhysicalMemoryProtection(Hart hart)
         return privilege == Privilege.Machine || hart.Options.PmpEntries == 0;
     }
 
+    /// <summary>The addresses around an access to which all that holds for it applies too.</summary>
+    public void Surroundings(ulong physical, int size, out ulong first, out ulong last)
+    {
+        first = 0;
+        last = ulong.MaxValue;
+        ulong end = physical + (ulong)size - 1;
+        for (int i = 0; i < _count; i++)
+        {
+            if (_first[i] <= end && _last[i] >= physical)
+            {
+                first = Math.Max(first, _first[i]);
+                last = Math.Min(last, _last[i]);
+                return;
+            }
+
+            if (_last[i] < physical)
+            {
+                first = Math.Max(first, _last[i] + 1);
+            }
+            else
+            {
+                last = Math.Min(last, _first[i] - 1);
+            }
+        }
+    }
+
     private static bool Permits(byte configuration, AccessType access, Privilege privilege)
     {
         int wanted = access switch

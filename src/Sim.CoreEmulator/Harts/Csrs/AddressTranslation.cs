@@ -71,7 +71,7 @@ internal static class AddressTranslation
         if (file.State.Hgatp != value)
         {
             file.State.Hgatp = value;
-            file.Hart.Mmu.FlushGuest();
+            file.Hart.Mmu.FlushGuestPhysical();
         }
     }
 
@@ -86,5 +86,5 @@ internal static class AddressTranslation
     }
 
     private static CsrAccess GateOfHost(CsrFile file) =>
-        (file.State.Mstatus & StatusField.Tvm) != 0 && file.Hart.Privilege != Privilege.Machine ? CsrAccess.Illegal : CsrAccess.Allowed;
+        (file.State.Mstatus & StatusField.Tvm) != 0 && file.Hart.Privilege != Privilege.Machine && !file.Hart.Virtual ? CsrAccess.Illegal : CsrAccess.Allowed;
 }

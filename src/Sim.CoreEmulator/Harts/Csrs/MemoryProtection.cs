@@ -74,7 +74,7 @@ internal static unsafe class MemoryProtection
 
     private static void Changed(CsrFile file)
     {
-        file.Hart.Mmu.Walker.Protection.Changed();
+        file.Hart.Mmu.Walker.ProtectionChanged();
         file.Hart.Mmu.FlushAll();
     }
 }

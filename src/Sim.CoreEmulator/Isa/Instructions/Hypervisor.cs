@@ -156,7 +156,7 @@ internal static unsafe class Hypervisor
                 return Refusal.Illegal(hart, i);
             }
 
-            hart.Mmu.FlushGuest();
+            hart.Mmu.FlushGuestPhysical();
             return true;
         }
     }
