@@ -64,7 +64,7 @@ internal sealed class GdbStubTests
         stream.Position = 0;
         using Duplex duplex = new(stream);
         Serve(duplex, Trial.Options);
-        Assert.That(Encoding.ASCII.GetString(duplex.Written), Is.EqualTo("-+$T05thread:1;#43+$OK#9a$T05thread:1;#43"));
+        Assert.That(Encoding.ASCII.GetString(duplex.Written), Is.EqualTo("-+$T05thread:1;#d7+$OK#9a$T05thread:1;#d7"));
     }
 
     [Test]

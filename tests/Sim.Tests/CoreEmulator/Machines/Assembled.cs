@@ -14,7 +14,7 @@ internal sealed class Assembled
     public const ulong Start = 0x8000_0000;
 
     /// <summary>Where tohost is; fromhost follows.</summary>
-    public const ulong ToHost = 0x8000_1000;
+    public const ulong ToHost = 0x8000_2000;
 
     private readonly List<byte> _code = [];
 

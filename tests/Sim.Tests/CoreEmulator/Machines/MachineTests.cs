@@ -103,7 +103,7 @@ internal sealed class MachineTests
         MachineOptions options = Trial.Options with { Harts = 2 };
         Assembled program = new Assembled().Words(
             [
-                Asm.Auipc(Asm.T0, 2), Asm.Addi(Asm.T2, 0, 1), Asm.Lui(28, 20),
+                Asm.Auipc(Asm.T0, 3), Asm.Addi(Asm.T2, 0, 1), Asm.Lui(28, 20),
                 0x0072B52F, Asm.Add(29, 29, Asm.A0), (28u << 20) | (Asm.A0 << 15) | 0x4063 | 0xFE000C80, Asm.Csrrs(30, 0xF14, 0), Asm.Bne(30, 0, 0),
                 Asm.Slli(29, 29, 1), Asm.Addi(29, 29, 1), .. Asm.Tell(29), Asm.Jal(0, 0),
             ]);

@@ -9,7 +9,7 @@ namespace Sim.Tests.CoreEmulator.Machines;
 internal static class Trial
 {
     /// <summary>A small bare machine.</summary>
-    public static MachineOptions Options => new() { Memory = 1 << 20, Translates = false };
+    public static MachineOptions Options => new() { Memory = 1 << 20, Translates = false, Watchdog = 20_000_000 };
 
     /// <summary>Runs a program to its end.</summary>
     public static (RunOutcome Outcome, string Printed) Run(Assembled program, MachineOptions options, ulong steps = ulong.MaxValue, string typed = "")
