@@ -43,7 +43,9 @@ internal sealed class DisassemblerTests
     {
         foreach (Instruction instruction in InstructionSet.All)
         {
-            Assert.That(All.Text(instruction.Encoding.Match, 0), Does.StartWith(instruction.Name), instruction.Name);
+            // zext.h is packw with x0: the narrower one has the name.
+            string name = InstructionSet.Find(instruction.Encoding.Match, HartOptions.AllExtensions)!.Name;
+            Assert.That(All.Text(instruction.Encoding.Match, 0), Does.StartWith(name), instruction.Name);
         }
     }
 
