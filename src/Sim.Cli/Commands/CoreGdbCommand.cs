@@ -1,5 +1,6 @@
 using System;
 using System.CommandLine;
+using System.Globalization;
 using System.IO;
 using System.Net;
 using System.Net.Sockets;
@@ -35,7 +36,7 @@ internal sealed class CoreGdbCommand
         int port = parsed.GetValue(_port) ?? 1234;
         if (port is < 0 or > LastPort)
         {
-            throw new InputException($"--port: {Numbers.Text(port)} given; must be 0 to {Numbers.Text(LastPort)}");
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--port: {port} given; must be 0 to {LastPort}"));
         }
 
         ElfFile program = CoreProgram.Read(parsed.GetValue(_elf));
@@ -50,10 +51,11 @@ internal sealed class CoreGdbCommand
         }
         catch (SocketException fault)
         {
-            throw new InputException($"--port: {Numbers.Text(port)} cannot be used: {fault.Message}");
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--port: {port} cannot be used: {fault.Message}"));
         }
 
-        Console.Error.WriteLine($"sim: waiting for a debugger: target remote localhost:{Numbers.Text(((IPEndPoint)listener.LocalEndpoint).Port)}");
+        int actual = ((IPEndPoint)listener.LocalEndpoint).Port;
+        Console.Error.WriteLine(string.Create(CultureInfo.InvariantCulture, $"sim: waiting for a debugger: target remote localhost:{actual}"));
         using TcpClient client = listener.AcceptTcpClientAsync(token).AsTask().GetAwaiter().GetResult();
         client.NoDelay = true;
         using NetworkStream stream = client.GetStream();

@@ -4,7 +4,6 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
-using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Debugging;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
@@ -68,7 +67,7 @@ internal static class CoreStatistics
             ulong count = Sum(machine, hart => hart.TrapsByCause[cause]);
             if (count > 0)
             {
-                yield return (cause < 64 ? ((TrapCause)cause).ToString() : "Interrupt" + Numbers.Text(cause - 64), count);
+                yield return (cause < 64 ? ((TrapCause)cause).ToString() : "Interrupt" + (cause - 64).ToString(CultureInfo.InvariantCulture), count);
             }
         }
     }

@@ -16,7 +16,16 @@ namespace Sim.CoreEmulator.Debugging;
 internal sealed unsafe class CommitLog : IStepper
 {
     private const int Fflags = 1;
+    private const int Frm = 2;
+    private const int Fcsr = 3;
+    private const int Sstatus = 0x100;
+    private const int Sie = 0x104;
+    private const int Sip = 0x144;
+    private const int Vsstatus = 0x200;
     private const int Mstatus = 0x300;
+    private const int Mie = 0x304;
+    private const int Mip = 0x344;
+    private const int Hstatus = 0x600;
     private readonly TextWriter _output;
     private readonly StringBuilder _line = new();
     private readonly Accesses[] _accesses;
@@ -53,8 +62,10 @@ internal sealed unsafe class CommitLog : IStepper
         {
             _line.Clear();
             _line.Append(CultureInfo.InvariantCulture, $"core{hart.Id,4}: {(int)privilege} 0x{pc:x16} (0x{decoded.Bits.ToString(decoded.IsShort ? "x4" : "x8", CultureInfo.InvariantCulture)})");
+            Csr(hart, raised == 0 ? -1 : Fflags);
             Registers(hart, decoded);
-            Csrs(hart, decoded, raised, !wasDirty && hart.State->FloatDirty != 0, isVirtual);
+            Csr(hart, !wasDirty && hart.State->FloatDirty != 0 && decoded.WrittenCsr < 0 ? Mstatus : -1);
+            Csrs(hart, decoded, isVirtual);
             accesses.Print(_line);
             _output.Write(_line.Append('\n'));
         }
@@ -74,32 +85,33 @@ internal sealed unsafe class CommitLog : IStepper
         }
     }
 
-    private void Csrs(Hart hart, in Decoded decoded, uint raised, bool becameDirty, bool isVirtual)
+    // Registers that are parts of others are told as Spike's objects behind them write each other.
+    private void Csrs(Hart hart, in Decoded decoded, bool isVirtual)
     {
-        if (raised != 0)
-        {
-            Csr(hart, Fflags);
-        }
-
-        if (becameDirty)
-        {
-            Csr(hart, Mstatus);
-        }
-
+        bool hasGuests = hart.Options.Extensions.HasFlag(Extensions.H);
         int written = decoded.WrittenCsr;
-        if (written >= 0)
+        int[] told = (written, decoded.Instruction?.Name, isVirtual) switch
         {
-            Csr(hart, written);
-        }
-        else if (decoded.Instruction?.Form == Form.Bare && decoded.Instruction.Name is "mret" or "sret")
+            (-1, "mret", _) => [Mstatus],
+            (-1, "sret", true) => [Vsstatus],
+            (-1, "sret", false) => hasGuests ? [Mstatus, Hstatus] : [Mstatus],
+            (-1, _, _) => [],
+            (Fcsr, _, _) => [Fflags, Frm],
+            (Sstatus, _, false) => [Mstatus],
+            (Sie, _, false) => [Sie, Mie],
+            (Sip, _, false) => [Sip, Mip],
+            (>= 0x100 and < 0x200, _, true) when hart.Csrs.At(written + 0x100) is not null => [written + 0x100],
+            _ => [written],
+        };
+        foreach (int number in told)
         {
-            Csr(hart, decoded.Instruction.Name == "mret" ? Mstatus : isVirtual ? 0x200 : Mstatus);
+            Csr(hart, number);
         }
     }
 
     private void Csr(Hart hart, int number)
     {
-        if (hart.Csrs.At(number) is { } csr)
+        if (number >= 0 && hart.Csrs.At(number) is { } csr)
         {
             _line.Append(CultureInfo.InvariantCulture, $" c{number}_{csr.Name} 0x{csr.Read():x16}");
         }

@@ -161,7 +161,7 @@ internal sealed unsafe partial class Machine : IDisposable
         Bus.Dispose();
     }
 
-    private static void StartLinux(Hart hart, LinuxProcess process)
+    private void StartLinux(Hart hart, LinuxProcess process)
     {
         // Floating point is on, and time and counters may be read, as Linux has it.
         hart.Environment = process;
@@ -169,6 +169,7 @@ internal sealed unsafe partial class Machine : IDisposable
         hart.Csrs.State.Mcounteren = hart.Csrs.State.Scounteren = 7;
         hart.SetMode(Privilege.User, isVirtual: false);
         hart[2] = process.StackPointer;
+        hart.State->Pc = Program.Header.Entry;
     }
 
     private void Attend(Hart hart)

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
 using System.Security.Cryptography;
 using System.Text;
 using Sim.Kernel;
@@ -146,7 +147,10 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
 
         ReadOnlySpan<byte> rest = names.Span[(int)offset..];
         int end = rest.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+        string text = Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+
+        // Names get into messages: one line, whatever the file says.
+        return text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter)) : text;
     }
 
     private void RefuseForeign(ReadOnlySpan<byte> file)
