@@ -25,6 +25,7 @@ public static class Program
             DescribeCommand.Make(),
             InitCommand.Make(),
             SchemaCommand.Make(),
+            CoreCommand.Make(),
         };
 
         // A scenario's name may begin with '@': no response files.

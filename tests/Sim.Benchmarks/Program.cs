@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using BenchmarkDotNet.Running;
+using Sim.Benchmarks.Core;
 using Sim.Benchmarks.Kernel;
 using Sim.Benchmarks.Memory;
 using Sim.Benchmarks.Quick;
@@ -29,6 +30,7 @@ internal static class Program
         new SchedulerSpeed("sched-eevdf", () => new Eevdf(new EevdfOptions())),
         new InteractiveHost(),
         new MemoryPageExact(), new MemoryStatistical(),
+        new CoreSpeed("core-interpreter", translates: false), new CoreSpeed("core-translated", translates: true), new CoreHello(),
     ];
 
     private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];

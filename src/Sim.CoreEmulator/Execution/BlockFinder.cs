@@ -116,7 +116,7 @@ internal sealed unsafe class BlockFinder : IDisposable
         for (; goesOn && steps > 0; i++, steps--)
         {
             bool ends = Decoder.EndsBlock(i);
-            if (ends)
+            if (ends && i->Length != 0)
             {
                 Probe?.Ran(_hart, i);
             }

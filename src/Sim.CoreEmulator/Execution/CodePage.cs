@@ -6,9 +6,16 @@ internal sealed class CodePage
     private const int GranuleBits = 6;
     private readonly Block?[] _blocks = new Block?[2048];
     private ulong _granules;
+    private int _watched = -1;
 
     /// <summary>Whether nothing is decoded here, so that stores are nobody's business.</summary>
-    public bool IsEmpty => _granules == 0;
+    public bool IsEmpty => _granules == 0 && _watched < 0;
+
+    /// <summary>Has the machine look up when the 8 bytes at an offset are written: a program speaks to its host so.</summary>
+    public void Watch(int offset) => _watched = offset;
+
+    /// <summary>Whether a store concerns the bytes that are watched.</summary>
+    public bool IsWatched(int offset, int size) => _watched >= 0 && offset < _watched + 8 && offset + size > _watched;
 
     /// <summary>The block that starts at a byte offset; null where none does.</summary>
     public Block? At(int offset) => _blocks[offset >> 1];

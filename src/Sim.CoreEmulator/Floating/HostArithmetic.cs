@@ -138,6 +138,7 @@ internal static class HostArithmetic
         Format<TFormat>.Magnitude(bits) - Format<TFormat>.SmallestNormal - 1 < Format<TFormat>.Infinity - Format<TFormat>.SmallestNormal - 1;
 
     /// <summary>Whether x + y is sum without rounding: Knuth's two-sum gives the error exactly. If it overflows, it ends in a NaN.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsSum<THost>(THost x, THost y, THost sum)
         where THost : struct, IBinaryFloatingPointIeee754<THost>
     {
@@ -150,6 +151,7 @@ internal static class HostArithmetic
     /// Whether x × y is product without rounding. The fused operation rounds the exact error, which is not rounded to zero when it is a
     /// multiple of a normal number: x × y is one of 2^(its exponent - 2p), so the product must be that far from the smallest normal one.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsProduct<TFormat, THost>(THost x, THost y, THost product)
         where TFormat : struct, IHostFormat<THost>
         where THost : struct, IBinaryFloatingPointIeee754<THost>
@@ -160,6 +162,7 @@ internal static class HostArithmetic
     }
 
     /// <summary>Whether x × y + z is sum without rounding, for which it is enough that neither step needs any.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsProductPlus<TFormat, THost>(THost x, THost y, THost z, THost sum)
         where TFormat : struct, IHostFormat<THost>
         where THost : struct, IBinaryFloatingPointIeee754<THost>

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sim.CoreEmulator.Execution;
-using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Memory;
 
 namespace Sim.CoreEmulator.Harts;
@@ -13,7 +12,7 @@ namespace Sim.CoreEmulator.Harts;
 /// looked at between blocks and whenever <see cref="RequestAttention"/> was called, so that the interpreter and the translator take
 /// them at the same instructions.
 /// </remarks>
-internal sealed unsafe class Hart : IDisposable
+internal sealed unsafe partial class Hart : IDisposable
 {
     /// <summary>No reservation is held.</summary>
     public const ulong NoReservation = ulong.MaxValue;
@@ -90,6 +89,9 @@ internal sealed unsafe class Hart : IDisposable
 
     /// <summary>Traps taken so far.</summary>
     public ulong TrapsTaken { get; set; }
+
+    /// <summary>The same by exception code, and from 64 on by interrupt number; since the hart was built.</summary>
+    public ulong[] TrapsByCause { get; } = new ulong[128];
 
     /// <summary>Cycles spent waiting for interrupts.</summary>
     public ulong IdleCycles { get; set; }
@@ -174,6 +176,9 @@ internal sealed unsafe class Hart : IDisposable
         return steps - left;
     }
 
+    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
+    public DecodedInstruction* Current { get; set; }
+
     /// <summary>Set by devices and environments to have <see cref="Run"/> return; <see cref="RequestAttention"/> goes with it.</summary>
     public bool MachineWantsAttention { get; set; }
 
@@ -183,13 +188,11 @@ internal sealed unsafe class Hart : IDisposable
     {
         State->Budget--;
         TrapsTaken++;
+        TrapsByCause[((int)trap.Cause & 63) + (trap.Interrupt ? 64 : 0)]++;
         Traps.Take(trap, Current);
         RequestAttention();
         return false;
     }
-
-    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
-    public DecodedInstruction* Current { get; set; }
 
     /// <summary>Raises an exception of an instruction within a block.</summary>
     public bool Raise(DecodedInstruction* i, in TrapInfo trap)

@@ -82,20 +82,20 @@ internal sealed unsafe class Mmu : IDisposable
         _contexts[5].Flush();
     }
 
-    /// <summary>Drops the translations of VS and VU modes.</summary>
-    public void FlushGuest()
-    {
-        _contexts[3].Flush();
-        _contexts[4].Flush();
-        _contexts[6].Flush();
-    }
-
     /// <summary>Drops the translations of one address in U and S modes without virtualisation.</summary>
     public void FlushHost(ulong address)
     {
         _contexts[1].Flush(address);
         _contexts[2].Flush(address);
         _contexts[5].Flush(address);
+    }
+
+    /// <summary>Drops the translations of VS and VU modes.</summary>
+    public void FlushGuest()
+    {
+        _contexts[3].Flush();
+        _contexts[4].Flush();
+        _contexts[6].Flush();
     }
 
     /// <summary>Drops the translations of one address in VS and VU modes.</summary>
@@ -352,12 +352,24 @@ internal sealed unsafe class Mmu : IDisposable
     }
 
     // Code that is overwritten is decoded anew. What lies in its page but not near it is data.
-    private static bool Overwrite(Ram ram, ulong physical, int size)
+    private bool Overwrite(Ram ram, ulong physical, int size)
     {
         CodePage? page = ram.Code[ram.PageOf(physical)];
-        if (page is null || !page.Covers((int)(physical & (PageSize - 1)), size))
+        if (page is null)
         {
             return false;
+        }
+
+        bool isWatched = page.IsWatched((int)(physical & (PageSize - 1)), size);
+        if (isWatched)
+        {
+            _hart.MachineWantsAttention = true;
+            _hart.RequestAttention();
+        }
+
+        if (!page.Covers((int)(physical & (PageSize - 1)), size))
+        {
+            return isWatched;
         }
 
         page.Drop();

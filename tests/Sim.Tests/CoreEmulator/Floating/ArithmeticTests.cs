@@ -180,10 +180,10 @@ internal sealed class ArithmeticTests
 
     private delegate ulong Operation(ulong a, ulong b, uint rm, ref uint flags);
 
-    private static void Check(Operation operation, string a, string b, uint rm, string expected, uint raised)
+    private static void Check(Operation operation, string first, string second, uint rm, string expected, uint raised)
     {
         uint flags = 0;
-        Assert.That(Text(operation(Bits(a), Bits(b), rm, ref flags)), Is.EqualTo(expected));
+        Assert.That(Text(operation(Bits(first), Bits(second), rm, ref flags)), Is.EqualTo(expected));
         Assert.That(flags, Is.EqualTo(raised));
     }
 

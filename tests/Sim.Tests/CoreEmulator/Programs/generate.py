@@ -1056,6 +1056,23 @@ def comparison(form):
     return program
 
 
+def permissions():
+    """What a page permits, for the paging programs: a byte for each MXR, SUM, U, X, W, R (from the highest bit of the index
+    down): from bit 0 load, store and fetch of S mode, then of U mode."""
+    rows = []
+    for index in range(64):
+        readable, writable, executable, user, sum_, mxr = (index >> i & 1 for i in range(6))
+        leaf = (readable or executable) and not (writable and not readable)
+        load = leaf and (readable or executable and mxr)
+        allowed = []
+        for mode_user in (0, 1):
+            data = user if mode_user else not user or sum_
+            code = user == mode_user
+            allowed += [load and data, leaf and writable and data, leaf and executable and code]
+        rows.append(sum(1 << i for i, a in enumerate(allowed) if a))
+    return "".join(f"    .byte {row:#04x}\n" for row in rows)
+
+
 PROGRAMS = {
     "integer": integer, "multiply": multiply, "branches": branches, "memory": memory, "misaligned": misaligned,
     "atomics": atomics, "compressed": compressed, "zcb": more_compressed, "zba": address_generation, "zbb": basic_bits,
@@ -1069,6 +1086,7 @@ PROGRAMS = {
 def main():
     for name, program in PROGRAMS.items():
         program().write(sys.argv[1], name)
+    Path(sys.argv[1], "permissions.inc").write_text(permissions(), encoding="ascii")
 
 
 if __name__ == "__main__":
