@@ -6,8 +6,10 @@ namespace Sim.Cli.Commands;
 internal static class CoreCommand
 {
     /// <summary>The command.</summary>
-    public static Command Make() => new("core", "Run RISC-V programs on the core emulator, and look into them.")
+    public static Command Make() => new("core", "Run RISC-V programs on the core emulator, debug them, and look into them.")
     {
         CoreRunCommand.Make(),
+        CoreGdbCommand.Make(),
+        CoreDisasmCommand.Make(),
     };
 }

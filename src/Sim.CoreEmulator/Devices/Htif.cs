@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.IO;
 using System.Text;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Memory;
@@ -11,7 +12,7 @@ namespace Sim.CoreEmulator.Devices;
 /// The host-target interface of Berkeley's simulators: 8 bytes of memory named tohost speak to the host, which answers in fromhost.
 /// The upper byte is a device, the next a command, the rest its payload. Device 0 is for exits and system calls, device 1 a console.
 /// </summary>
-internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fromHost, IReadOnlyList<string> arguments)
+internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fromHost, IReadOnlyList<string> arguments) : ISaved
 {
     private const long NotImplemented = -38;
     private const long BadFile = -9;
@@ -38,6 +39,30 @@ internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fr
         RunOutcome? end = Serve((byte)(message >> 56), (byte)(message >> 48), message & 0xFFFF_FFFF_FFFF);
         Answer();
         return end;
+    }
+
+    /// <inheritdoc/>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(Messages);
+        writer.Write(_waitsForInput);
+        writer.Write(_answers.Count);
+        foreach (ulong answer in _answers)
+        {
+            writer.Write(answer);
+        }
+    }
+
+    /// <inheritdoc/>
+    public void Load(BinaryReader reader)
+    {
+        Messages = reader.ReadUInt64();
+        _waitsForInput = reader.ReadBoolean();
+        _answers.Clear();
+        for (int i = reader.ReadInt32(); i > 0; i--)
+        {
+            _answers.Enqueue(reader.ReadUInt64());
+        }
     }
 
     private RunOutcome? Serve(byte device, byte command, ulong payload)

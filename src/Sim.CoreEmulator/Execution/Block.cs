@@ -37,6 +37,9 @@ internal sealed unsafe class Block
     /// <summary>Which entry of its translation is this block.</summary>
     public int Entry { get; set; }
 
+    /// <summary>How often it was entered, in unmanaged memory; null where nobody counts.</summary>
+    public long* Entered { get; init; }
+
     /// <summary>Whether its memory has changed since: it is decoded anew.</summary>
     public bool Dropped { get; set; }
 

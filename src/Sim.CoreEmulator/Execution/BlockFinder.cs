@@ -37,6 +37,9 @@ internal sealed unsafe class BlockFinder : IDisposable
     /// <summary>Who is told of each instruction; null for nobody. Set before anything is translated.</summary>
     public IInstructionProbe? Probe { get; set; }
 
+    /// <summary>Counts what retires; null for nobody. Set before anything is decoded.</summary>
+    public RetiredCounts? Counts { get; set; }
+
     /// <summary>Entries of a block after which it is translated.</summary>
     public int HotAfter { get; set; } = 150;
 
@@ -68,6 +71,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             }
             else
             {
+                Enter(block);
                 Interpret(block.Instructions);
                 Warm(block);
             }
@@ -86,12 +90,14 @@ internal sealed unsafe class BlockFinder : IDisposable
         }
 
         Array.Clear(_cache);
+        Counts?.Forget();
         _arena.Clear();
     }
 
     /// <inheritdoc/>
     public void Dispose()
     {
+        Counts?.Forget();
         _arena.Dispose();
         _aloneArena.Dispose();
     }
@@ -164,6 +170,7 @@ internal sealed unsafe class BlockFinder : IDisposable
     // The budget ends within the block: its first instructions, one by one.
     private void RunPartly(Block block)
     {
+        Enter(block);
         long steps = _hart.State->Budget;
         DecodedInstruction* i = block.Instructions;
         if (Probe is not null)
@@ -180,7 +187,16 @@ internal sealed unsafe class BlockFinder : IDisposable
             }
         }
 
+        Counts?.TakeOff(i);
         Handlers.EndOfBlock(_hart, i);
+    }
+
+    private static void Enter(Block block)
+    {
+        if (block.Entered is not null)
+        {
+            ++*block.Entered;
+        }
     }
 
     private Block? Find(ulong pc)
@@ -287,7 +303,14 @@ internal sealed unsafe class BlockFinder : IDisposable
 
         DecodedInstruction* kept = _arena.Take(all);
         new Span<DecodedInstruction>(first, all).CopyTo(new Span<DecodedInstruction>(kept, all));
-        return new Block(kept, count, bytes) { Physical = physical };
+        Block block = new(kept, count, bytes) { Physical = physical, Entered = Counts is null ? null : (long*)_arena.Take(1) };
+        if (Counts is not null)
+        {
+            *block.Entered = 0;
+            Counts.Add(block);
+        }
+
+        return block;
     }
 
     // An instruction whose halves lie in two pages is decoded whenever it is met: its pages may be mapped anew one by one.
@@ -301,6 +324,7 @@ internal sealed unsafe class BlockFinder : IDisposable
 
         _decoder.Decode(low | ((uint)*(ushort*)host << 16), _alone);
         Place(_alone, 0, 0);
+        Counts?.Count(_alone);
         _alone[1] = End(4, 1);
         return new Block(_alone, 1, 4);
     }

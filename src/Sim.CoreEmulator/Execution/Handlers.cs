@@ -105,7 +105,7 @@ internal static unsafe partial class Handlers
     }
 
     /// <summary>An instruction that does nothing that could be seen: FENCE, PAUSE, prefetches.</summary>
-    public static bool Nothing(Hart h, DecodedInstruction* i) => true;
+    public static bool Nothing(Hart _, DecodedInstruction* __) => true;
 
     /// <summary>Bits that are no instruction.</summary>
     public static bool Illegal(Hart h, DecodedInstruction* i) => h.Illegal(i);

@@ -33,7 +33,7 @@ internal sealed unsafe partial class Translator
         }
         else
         {
-            FloatComputation(*i, what, sources, rare);
+            FloatComputation(i, what, sources, rare);
         }
 
         _il.MarkLabel(behind);
@@ -70,9 +70,9 @@ internal sealed unsafe partial class Translator
         }
     }
 
-    private void FloatComputation(in DecodedInstruction i, Instruction what, int sources, Label rare)
+    private void FloatComputation(DecodedInstruction* i, Instruction what, int sources, Label rare)
     {
-        bool isDynamic = what.Encoding.HasRoundingMode && i.Rm == 7;
+        bool isDynamic = what.Encoding.HasRoundingMode && i->Rm == 7;
         if (isDynamic)
         {
             LoadState(nameof(HartState.Frm), OpCodes.Ldind_U4);
@@ -83,10 +83,10 @@ internal sealed unsafe partial class Translator
         bool givesInteger = what.Form is Form.FloatCompare or Form.FloatToInteger;
         if (!givesInteger)
         {
-            FloatAddress(i.Rd);
+            FloatAddress(i->Rd);
         }
 
-        ReadOnlySpan<byte> registers = [i.Rs1, i.Rs2, i.Rs3];
+        ReadOnlySpan<byte> registers = [i->Rs1, i->Rs2, i->Rs3];
         for (int n = 0; n < sources; n++)
         {
             if (what.Form == Form.IntegerToFloat)
@@ -105,14 +105,14 @@ internal sealed unsafe partial class Translator
         }
         else if (what.Form != Form.FloatCompare)
         {
-            _il.Emit(OpCodes.Ldc_I4, (int)i.Rm);
+            _il.Emit(OpCodes.Ldc_I4, (int)i->Rm);
         }
 
         StateAddress(nameof(HartState.Fflags));
         _il.Emit(OpCodes.Call, FloatCalls.Of(what));
         if (givesInteger)
         {
-            Keep(i.Rd);
+            Keep(i->Rd);
         }
         else
         {

@@ -24,14 +24,9 @@ internal sealed unsafe partial class Translator
             return;
         }
 
-        Action<DecodedInstruction, Instruction>? compute = Computation(what.Form);
-        if (compute is not null)
+        if (TryCompute(i, what))
         {
-            if (i->Rd != HartState.Sink)
-            {
-                compute(*i, what);
-                Keep(i->Rd);
-            }
+            Keep(i->Rd);
         }
         else if (!Control(i, what) && !Memory(i, what) && !Float(i, what))
         {
@@ -39,43 +34,48 @@ internal sealed unsafe partial class Translator
         }
     }
 
-    private Action<DecodedInstruction, Instruction>? Computation(Form form) => form switch
+    // Pushes what a computation gives; false where the form is none.
+    private bool TryCompute(DecodedInstruction* i, Instruction what)
     {
-        Form.RegReg => (i, what) =>
+        switch (what.Form)
         {
-            Push(i.Rs1);
-            Push(i.Rs2);
-            Compute(what);
-        },
-        Form.RegImm => (i, what) =>
-        {
-            Push(i.Rs1);
-            Constant(i.Imm);
-            Compute(what);
-        },
-        Form.Shift => (i, what) =>
-        {
-            Push(i.Rs1);
-            if (ShortHand.Of(what.Semantics) is null)
-            {
-                Constant(i.Imm);
-            }
-            else
-            {
-                _il.Emit(OpCodes.Ldc_I4, (int)i.Imm);
-            }
+            case Form.RegReg:
+                Push(i->Rs1);
+                Push(i->Rs2);
+                Compute(what);
+                return true;
+            case Form.RegImm or Form.Shift:
+                Push(i->Rs1);
+                Amount(i, what);
+                Compute(what);
+                return true;
+            case Form.Reg:
+                Push(i->Rs1);
+                Compute(what);
+                return true;
+            case Form.LoadUpper:
+                Constant(i->Imm);
+                return true;
+            case Form.AddUpperToPc:
+                Address(_blockOffset + i->Offset + i->Imm);
+                return true;
+            default:
+                return false;
+        }
+    }
 
-            Compute(what);
-        },
-        Form.Reg => (i, what) =>
+    // IL's own shifts want the amount as 32 bits.
+    private void Amount(DecodedInstruction* i, Instruction what)
+    {
+        if (what.Form == Form.Shift && ShortHand.Of(what.Semantics) is not null)
         {
-            Push(i.Rs1);
-            Compute(what);
-        },
-        Form.LoadUpper => (i, _) => Constant(i.Imm),
-        Form.AddUpperToPc => (i, _) => Address(_blockOffset + i.Offset + i.Imm),
-        _ => null,
-    };
+            _il.Emit(OpCodes.Ldc_I4, (int)i->Imm);
+        }
+        else
+        {
+            Constant(i->Imm);
+        }
+    }
 
     private void Compute(Instruction what)
     {

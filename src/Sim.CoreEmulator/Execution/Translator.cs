@@ -78,9 +78,9 @@ internal sealed unsafe partial class Translator
         foreach ((int offset, Block block) in _region.Blocks)
         {
             _labels.Add(offset, _il.DefineLabel());
-            foreach (DecodedInstruction i in block.Program)
+            for (int n = 0; n < block.Count; n++)
             {
-                Note(i);
+                Note(block.Instructions + n);
             }
         }
 
@@ -99,28 +99,28 @@ internal sealed unsafe partial class Translator
     }
 
     // Which registers need a local, and which of those are written.
-    private void Note(in DecodedInstruction i)
+    private void Note(DecodedInstruction* i)
     {
-        if (i.Number == ushort.MaxValue)
+        if (i->Number == ushort.MaxValue)
         {
             return;
         }
 
-        Operands operands = Operands.Of(InstructionSet.All[i.Number].Form);
+        Operands operands = Operands.Of(InstructionSet.All[i->Number].Form);
         if (operands.ReadsRs1)
         {
-            _registers[i.Rs1] ??= Register(i.Rs1);
+            _registers[i->Rs1] ??= Register(i->Rs1);
         }
 
         if (operands.ReadsRs2)
         {
-            _registers[i.Rs2] ??= Register(i.Rs2);
+            _registers[i->Rs2] ??= Register(i->Rs2);
         }
 
-        if (operands.WritesRd && i.Rd != HartState.Sink)
+        if (operands.WritesRd && i->Rd != HartState.Sink)
         {
-            _registers[i.Rd] ??= Register(i.Rd);
-            _written[i.Rd] = true;
+            _registers[i->Rd] ??= Register(i->Rd);
+            _written[i->Rd] = true;
         }
     }
 
@@ -185,6 +185,7 @@ internal sealed unsafe partial class Translator
             _il.Emit(OpCodes.Stloc, _budget);
             ExitTo(pcOffset);
         });
+        CountEntry(block);
         for (int n = 0; n < block.Count; n++)
         {
             DecodedInstruction* i = block.Instructions + n;
@@ -204,6 +205,19 @@ internal sealed unsafe partial class Translator
         if (!Decoder.EndsBlock(last))
         {
             GoTo(offset + block.Bytes);
+        }
+    }
+
+    private void CountEntry(Block block)
+    {
+        if (block.Entered is not null)
+        {
+            Pointer(block.Entered);
+            Pointer(block.Entered);
+            _il.Emit(OpCodes.Ldind_I8);
+            Constant(1);
+            _il.Emit(OpCodes.Add);
+            _il.Emit(OpCodes.Stind_I8);
         }
     }
 

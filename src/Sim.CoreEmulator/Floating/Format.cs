@@ -6,7 +6,7 @@ namespace Sim.CoreEmulator.Floating;
 internal static class Format<TFormat>
     where TFormat : struct, IFormat
 {
-    /// <summary>Said of everything here: left to itself the JIT stops inlining before it has seen that all of this is constant.</summary>
+    /// <summary>Said of all but the shortest here: left to itself the JIT stops inlining before it has seen that this is constant.</summary>
     private const MethodImplOptions Inline = MethodImplOptions.AggressiveInlining;
 
     /// <summary>The biased exponent of infinities and NaNs.</summary>
@@ -17,11 +17,7 @@ internal static class Format<TFormat>
     }
 
     /// <summary>What the exponent field is more than the exponent.</summary>
-    public static int Bias
-    {
-        [MethodImpl(Inline)]
-        get => MaximumExponent >> 1;
-    }
+    public static int Bias => MaximumExponent >> 1;
 
     /// <summary>The sign.</summary>
     public static ulong SignBit
@@ -31,11 +27,7 @@ internal static class Format<TFormat>
     }
 
     /// <summary>The fraction.</summary>
-    public static ulong FractionMask
-    {
-        [MethodImpl(Inline)]
-        get => SmallestNormal - 1;
-    }
+    public static ulong FractionMask => SmallestNormal - 1;
 
     /// <summary>+∞.</summary>
     public static ulong Infinity
@@ -45,11 +37,7 @@ internal static class Format<TFormat>
     }
 
     /// <summary>The largest finite number.</summary>
-    public static ulong Largest
-    {
-        [MethodImpl(Inline)]
-        get => Infinity - 1;
-    }
+    public static ulong Largest => Infinity - 1;
 
     /// <summary>The smallest positive normal number.</summary>
     public static ulong SmallestNormal
@@ -66,11 +54,7 @@ internal static class Format<TFormat>
     }
 
     /// <summary>The canonical NaN: positive, its fraction all clear but for the quiet bit.</summary>
-    public static ulong CanonicalNan
-    {
-        [MethodImpl(Inline)]
-        get => Infinity | QuietBit;
-    }
+    public static ulong CanonicalNan => Infinity | QuietBit;
 
     [MethodImpl(Inline)]
     public static ulong Magnitude(ulong bits) => bits & (SignBit - 1);

@@ -1,4 +1,7 @@
+using System;
 using System.Collections.Generic;
+using System.IO;
+using System.Runtime.InteropServices;
 using Sim.CoreEmulator.Harts.Csrs;
 using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Memory;
@@ -117,6 +120,21 @@ internal sealed class CsrFile
         }
 
         _hart.State->FloatDirty = 1;
+    }
+
+    /// <summary>Writes all registers.</summary>
+    public void Save(BinaryWriter writer)
+    {
+        writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<CsrState>(in State)));
+        writer.Write(_hart.Interrupts.Lines);
+    }
+
+    /// <summary>Reads them back.</summary>
+    public void Load(BinaryReader reader)
+    {
+        reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<CsrState>(ref State)));
+        _hart.Interrupts.RestoreLines(reader.ReadUInt64());
+        Restored();
     }
 
     /// <summary>Works out all that follows from <see cref="State"/>, when that was set as a whole.</summary>

@@ -2,7 +2,6 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sim.CoreEmulator.Execution;
-using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Memory;
 
 namespace Sim.CoreEmulator.Harts;
@@ -13,7 +12,7 @@ namespace Sim.CoreEmulator.Harts;
 /// looked at between blocks and whenever <see cref="RequestAttention"/> was called, so that the interpreter and the translator take
 /// them at the same instructions.
 /// </remarks>
-internal sealed unsafe class Hart : IDisposable
+internal sealed unsafe partial class Hart : IDisposable
 {
     /// <summary>No reservation is held.</summary>
     public const ulong NoReservation = ulong.MaxValue;
@@ -91,6 +90,9 @@ internal sealed unsafe class Hart : IDisposable
     /// <summary>Traps taken so far.</summary>
     public ulong TrapsTaken { get; set; }
 
+    /// <summary>The same by exception code, and from 64 on by interrupt number; since the hart was built.</summary>
+    public ulong[] TrapsByCause { get; } = new ulong[128];
+
     /// <summary>Cycles spent waiting for interrupts.</summary>
     public ulong IdleCycles { get; set; }
 
@@ -118,6 +120,13 @@ internal sealed unsafe class Hart : IDisposable
     {
         get => _finder.Probe;
         set => _finder.Probe = value;
+    }
+
+    /// <summary>Counts what retires, by instruction; null for nobody. Set before the hart has run.</summary>
+    public RetiredCounts? Counts
+    {
+        get => _finder.Counts;
+        set => _finder.Counts = value;
     }
 
     /// <summary>Entries of a block after which it is translated.</summary>
@@ -174,6 +183,9 @@ internal sealed unsafe class Hart : IDisposable
         return steps - left;
     }
 
+    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
+    public DecodedInstruction* Current { get; set; }
+
     /// <summary>Set by devices and environments to have <see cref="Run"/> return; <see cref="RequestAttention"/> goes with it.</summary>
     public bool MachineWantsAttention { get; set; }
 
@@ -181,15 +193,18 @@ internal sealed unsafe class Hart : IDisposable
     /// <returns>False, for handlers to return.</returns>
     public bool Raise(in TrapInfo trap)
     {
+        if (Current is not null)
+        {
+            Counts?.TakeOff(Current);
+        }
+
         State->Budget--;
         TrapsTaken++;
+        TrapsByCause[((int)trap.Cause & 63) + (trap.Interrupt ? 64 : 0)]++;
         Traps.Take(trap, Current);
         RequestAttention();
         return false;
     }
-
-    /// <summary>The instruction that an exception is about; null when fetching one failed.</summary>
-    public DecodedInstruction* Current { get; set; }
 
     /// <summary>Raises an exception of an instruction within a block.</summary>
     public bool Raise(DecodedInstruction* i, in TrapInfo trap)
@@ -214,6 +229,11 @@ internal sealed unsafe class Hart : IDisposable
     /// <summary>Leaves the block behind an instruction of it that retired.</summary>
     public bool LeaveBehind(DecodedInstruction* i)
     {
+        if (Counts is not null && !Decoder.EndsBlock(i))
+        {
+            Counts.TakeOff(i + 1);
+        }
+
         State->Pc += (ulong)i->Offset + i->Length;
         State->Budget -= i->Index + 1;
         return false;

@@ -15,37 +15,51 @@ internal static class Compressed
     /// <summary>The instruction of 32 bits that one of 16 stands for; false for bits that are none.</summary>
     public static bool TryExpand(ushort parcel, Extensions extensions, out uint bits)
     {
-        uint c = parcel;
-        bits = ((c & 3) | ((c >> 11) & 0x1C)) switch
+        bits = (parcel & 3) switch
         {
-            0x00 => Addi4Spn(c),
-            0x04 => extensions.HasFlag(Extensions.D) ? I(LoadFp, 3, RdShort(c), Rs1Short(c), OffsetDouble(c)) : 0,
-            0x08 => I(Load, 2, RdShort(c), Rs1Short(c), OffsetWord(c)),
-            0x0C => I(Load, 3, RdShort(c), Rs1Short(c), OffsetDouble(c)),
-            0x10 => extensions.HasFlag(Extensions.Zcb) ? ByteOrHalf(c) : 0,
-            0x14 => extensions.HasFlag(Extensions.D) ? S(StoreFp, 3, Rs1Short(c), RdShort(c), OffsetDouble(c)) : 0,
-            0x18 => S(Store, 2, Rs1Short(c), RdShort(c), OffsetWord(c)),
-            0x1C => S(Store, 3, Rs1Short(c), RdShort(c), OffsetDouble(c)),
-            0x01 => I(OpImm, 0, Rd(c), Rd(c), Imm6(c)),
-            0x05 => Rd(c) == 0 ? 0 : I(OpImm32, 0, Rd(c), Rd(c), Imm6(c)),
-            0x09 => I(OpImm, 0, Rd(c), 0, Imm6(c)),
-            0x0D => UpperOrStack(c),
-            0x11 => Arithmetic(c, extensions),
-            0x15 => Jump(c),
-            0x19 => Branch(0, c),
-            0x1D => Branch(1, c),
-            0x02 => I(OpImm, 1, Rd(c), Rd(c), Shamt(c)),
-            0x06 => extensions.HasFlag(Extensions.D) ? I(LoadFp, 3, Rd(c), 2, StackDouble(c)) : 0,
-            0x0A => Rd(c) == 0 ? 0 : I(Load, 2, Rd(c), 2, StackWord(c)),
-            0x0E => Rd(c) == 0 ? 0 : I(Load, 3, Rd(c), 2, StackDouble(c)),
-            0x12 => JumpMoveAdd(c),
-            0x16 => extensions.HasFlag(Extensions.D) ? S(StoreFp, 3, 2, Rs2(c), StackStoreDouble(c)) : 0,
-            0x1A => S(Store, 2, 2, Rs2(c), StackStoreWord(c)),
-            0x1E => S(Store, 3, 2, Rs2(c), StackStoreDouble(c)),
+            0 => Quadrant0(parcel, extensions),
+            1 => Quadrant1(parcel, extensions),
+            2 => Quadrant2(parcel, extensions),
             _ => 0,
         };
         return bits != 0;
     }
+
+    private static uint Quadrant0(uint c, Extensions extensions) => (c >> 13) switch
+    {
+        0 => Addi4Spn(c),
+        1 => extensions.HasFlag(Extensions.D) ? I(LoadFp, 3, RdShort(c), Rs1Short(c), OffsetDouble(c)) : 0,
+        2 => I(Load, 2, RdShort(c), Rs1Short(c), OffsetWord(c)),
+        3 => I(Load, 3, RdShort(c), Rs1Short(c), OffsetDouble(c)),
+        4 => extensions.HasFlag(Extensions.Zcb) ? ByteOrHalf(c) : 0,
+        5 => extensions.HasFlag(Extensions.D) ? S(StoreFp, 3, Rs1Short(c), RdShort(c), OffsetDouble(c)) : 0,
+        6 => S(Store, 2, Rs1Short(c), RdShort(c), OffsetWord(c)),
+        _ => S(Store, 3, Rs1Short(c), RdShort(c), OffsetDouble(c)),
+    };
+
+    private static uint Quadrant1(uint c, Extensions extensions) => (c >> 13) switch
+    {
+        0 => I(OpImm, 0, Rd(c), Rd(c), Imm6(c)),
+        1 => Rd(c) == 0 ? 0 : I(OpImm32, 0, Rd(c), Rd(c), Imm6(c)),
+        2 => I(OpImm, 0, Rd(c), 0, Imm6(c)),
+        3 => UpperOrStack(c),
+        4 => Arithmetic(c, extensions),
+        5 => Jump(c),
+        6 => Branch(0, c),
+        _ => Branch(1, c),
+    };
+
+    private static uint Quadrant2(uint c, Extensions extensions) => (c >> 13) switch
+    {
+        0 => I(OpImm, 1, Rd(c), Rd(c), Shamt(c)),
+        1 => extensions.HasFlag(Extensions.D) ? I(LoadFp, 3, Rd(c), 2, StackDouble(c)) : 0,
+        2 => Rd(c) == 0 ? 0 : I(Load, 2, Rd(c), 2, StackWord(c)),
+        3 => Rd(c) == 0 ? 0 : I(Load, 3, Rd(c), 2, StackDouble(c)),
+        4 => JumpMoveAdd(c),
+        5 => extensions.HasFlag(Extensions.D) ? S(StoreFp, 3, 2, Rs2(c), StackStoreDouble(c)) : 0,
+        6 => S(Store, 2, 2, Rs2(c), StackStoreWord(c)),
+        _ => S(Store, 3, 2, Rs2(c), StackStoreDouble(c)),
+    };
 
     private static uint Rd(uint c) => (c >> 7) & 31;
 

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 
@@ -31,7 +32,7 @@ internal sealed class Encoding
 
         if (at != 0)
         {
-            throw new ArgumentException($"'{row}' has {32 - at} bits; an encoding has 32", nameof(row));
+            throw new ArgumentException(string.Create(CultureInfo.InvariantCulture, $"'{row}' has {32 - at} bits; an encoding has 32"), nameof(row));
         }
 
         SignBit = _immediate.Count == 0 ? 0 : _immediate.Max(piece => piece.To + piece.Width) - 1;

@@ -58,5 +58,5 @@ internal sealed unsafe class Instruction
     public int Number { get; internal set; }
 
     /// <summary>Whether a hart with certain extensions has it.</summary>
-    public bool IsIn(Extensions extensions) => (extensions & Requires) != 0 && (extensions & RequiresToo) == RequiresToo;
+    public bool IsIn(Extensions extensions) => (extensions & Requires) != Extensions.None && (extensions & RequiresToo) == RequiresToo;
 }

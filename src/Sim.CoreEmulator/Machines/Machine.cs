@@ -5,7 +5,7 @@ using System.Linq;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
-using Sim.CoreEmulator.Isa;
+using Sim.CoreEmulator.Harts.Csrs;
 using Sim.CoreEmulator.Memory;
 using Sim.CoreEmulator.Programs;
 
@@ -87,6 +87,9 @@ internal sealed unsafe partial class Machine : IDisposable
     /// <summary>Whether the program runs as a Linux process.</summary>
     public bool IsLinux => _linux is not null;
 
+    /// <summary>Who takes the steps one by one; null to let harts run.</summary>
+    public IStepper? Stepper { get; set; }
+
     /// <summary>Steps of all harts so far.</summary>
     public ulong Steps => _harts.Aggregate(0UL, (sum, hart) => sum + hart.Steps);
 
@@ -114,7 +117,7 @@ internal sealed unsafe partial class Machine : IDisposable
             }
             else
             {
-                long done = hart.Run((long)Math.Min(steps, (ulong)_turnLeft));
+                long done = Stepper is null ? hart.Run((long)Math.Min(steps, (ulong)_turnLeft)) : Stepper.Step(hart);
                 steps -= (ulong)done;
                 _turnLeft -= done;
                 _waits[_turn] = hart.Stop == HartStop.Waiting;
@@ -130,16 +133,16 @@ internal sealed unsafe partial class Machine : IDisposable
         return _outcome;
     }
 
+    /// <summary>Ends <see cref="Run"/> behind the current step; it can go on later.</summary>
+    public void Pause() => _outcome ??= new RunOutcome(RunEnd.Paused, 0, "");
+
     /// <summary>Runs one step of one hart, whose-ever turn it is: for debuggers.</summary>
-    public RunOutcome? Step(Hart hart)
+    public RunOutcome? Step(Hart hart, IStepper stepper)
     {
         _outcome = null;
-        if (hart.Interrupts.CyclesToWake == 0)
-        {
-            _waits[hart.Id] = false;
-        }
-
-        hart.Run(1);
+        _waits[hart.Id] &= hart.Interrupts.CyclesToWake != 0;
+        stepper.Step(hart);
+        _waits[hart.Id] = hart.Stop == HartStop.Waiting;
         Attend(hart);
         return _outcome;
     }
@@ -158,11 +161,15 @@ internal sealed unsafe partial class Machine : IDisposable
         Bus.Dispose();
     }
 
-    private static void StartLinux(Hart hart, LinuxProcess process)
+    private void StartLinux(Hart hart, LinuxProcess process)
     {
+        // Floating point is on, and time and counters may be read, as Linux has it.
         hart.Environment = process;
+        hart.Csrs.State.Mstatus |= StatusField.Fs | StatusField.Sd;
+        hart.Csrs.State.Mcounteren = hart.Csrs.State.Scounteren = 7;
         hart.SetMode(Privilege.User, isVirtual: false);
         hart[2] = process.StackPointer;
+        hart.State->Pc = Program.Header.Entry;
     }
 
     private void Attend(Hart hart)

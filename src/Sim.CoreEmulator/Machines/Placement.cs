@@ -51,11 +51,12 @@ internal static class Placement
 
         ElfFile placed = program.Header.IsPositionIndependent && program.Lowest < LinuxImageStart ? program.MovedBy(LinuxImageStart) : program;
         RefuseOverlaps(placed, segment => segment.Virtual);
-        ulong end = placed.Segments.Max(segment => segment.Virtual + segment.Size);
-        return placed.Lowest < LinuxMemory.Page || end > LinuxMemory.HighestImage
-            ? throw program.Fault(FormattableString.Invariant(
-                $"takes 0x{placed.Lowest:x}..0x{end:x}; a Linux program must lie in 0x{LinuxMemory.Page:x}..0x{LinuxMemory.HighestImage:x}"))
-            : placed;
+        ElfSegment? outside = placed.Segments.FirstOrDefault(segment => segment.Virtual < LinuxMemory.Page
+            || segment.Virtual > LinuxMemory.HighestImage || segment.Size > LinuxMemory.HighestImage - segment.Virtual);
+        return outside is null
+            ? placed
+            : throw program.Fault(FormattableString.Invariant(
+                $"its segment at 0x{outside.Virtual:x} with {outside.Size} bytes lies outside of 0x{LinuxMemory.Page:x}..0x{LinuxMemory.HighestImage:x}, where a Linux program must"));
     }
 
     /// <summary>Refuses a program that was compiled for extensions that are not there.</summary>
@@ -103,7 +104,7 @@ internal static class Placement
     private static void RefuseOutside(ElfFile program, ElfSegment segment, ulong memory)
     {
         (ulong start, ulong end) = (segment.Physical, segment.Physical + segment.Size);
-        if (start >= Machine.RamStart && end <= Machine.RamStart + memory)
+        if (start >= Machine.RamStart && start - Machine.RamStart <= memory && segment.Size <= memory - (start - Machine.RamStart))
         {
             return;
         }

@@ -21,6 +21,9 @@ internal enum RunEnd
     /// <summary>It ran for long without a sign of life.</summary>
     Watchdog,
 
+    /// <summary>A debugger wants to look.</summary>
+    Paused,
+
     /// <summary>Whoever started it has had enough.</summary>
     Cancelled,
 }

@@ -14,6 +14,7 @@ internal sealed class ElfFile
     private ElfFile(string name, ElfReader reader, ElfHeader header)
     {
         Name = name;
+        Hash = reader.Hash();
         Header = header;
         Segments = reader.Segments(header);
         Sections = reader.Sections(header);
@@ -25,6 +26,7 @@ internal sealed class ElfFile
     private ElfFile(ElfFile file, ulong distance)
     {
         Name = file.Name;
+        Hash = file.Hash;
         Header = file.Header with { Entry = file.Header.Entry + distance };
         Segments = [.. file.Segments.Select(segment => segment.At(distance))];
         Sections = [.. file.Sections.Select(section => (section.Flags & 2) == 0 ? section : section with { Address = section.Address + distance })];
@@ -35,6 +37,9 @@ internal sealed class ElfFile
 
     /// <summary>The file as the user named it.</summary>
     public string Name { get; }
+
+    /// <summary>SHA-256 of its bytes.</summary>
+    public string Hash { get; }
 
     /// <summary>Its header.</summary>
     public ElfHeader Header { get; }

@@ -1,6 +1,8 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Linq;
+using System.Security.Cryptography;
 using System.Text;
 using Sim.Kernel;
 
@@ -22,6 +24,9 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
 
     /// <summary>A fault of this file.</summary>
     public InputException Fault(string message) => new(new InputError(name, 0, 0, message));
+
+    /// <summary>SHA-256 of the file.</summary>
+    public string Hash() => Convert.ToHexString(SHA256.HashData(File));
 
     /// <summary>The header, when it is one of a RISC-V program.</summary>
     public ElfHeader Header()
@@ -142,7 +147,10 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
 
         ReadOnlySpan<byte> rest = names.Span[(int)offset..];
         int end = rest.IndexOf((byte)0);
-        return Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+        string text = Encoding.UTF8.GetString(end < 0 ? rest : rest[..end]);
+
+        // Names get into messages: one line, whatever the file says.
+        return text.Any(char.IsControl) ? string.Concat(text.Select(letter => char.IsControl(letter) ? '?' : letter)) : text;
     }
 
     private void RefuseForeign(ReadOnlySpan<byte> file)
@@ -207,7 +215,9 @@ internal sealed class ElfReader(string name, ReadOnlyMemory<byte> bytes)
             throw Fault(Text($"segment {i} at 0x{address:x} with {size} bytes reaches beyond the end of the address space"));
         }
 
-        return new ElfSegment(offset, address, physical, Slice(offset, inFile, "segment", i), size, U32(at + 4));
+        // A segment without bytes in the file may name an offset behind the file's end, as ld and strip write it.
+        ReadOnlyMemory<byte> contents = inFile == 0 ? default : Slice(offset, inFile, "segment", i);
+        return new ElfSegment(offset, address, physical, contents, size, U32(at + 4));
     }
 
     private ReadOnlyMemory<byte> Contents(int at, int i) => U32(at + 4) is NoBits or 0 ? default : Slice(U64(at + 24), U64(at + 32), "section", i);

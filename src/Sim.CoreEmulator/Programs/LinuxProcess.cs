@@ -9,7 +9,7 @@ using Sim.CoreEmulator.Memory;
 namespace Sim.CoreEmulator.Programs;
 
 /// <summary>A Linux process of one thread without a kernel: its system calls are answered here, its faults end it as a shell would report them.</summary>
-internal sealed partial class LinuxProcess : IExecutionEnvironment
+internal sealed partial class LinuxProcess : IExecutionEnvironment, ISaved
 {
     private readonly Bus _bus;
     private readonly HostConsole _console;
@@ -69,7 +69,7 @@ internal sealed partial class LinuxProcess : IExecutionEnvironment
         return true;
     }
 
-    /// <summary>Writes what must be kept of it.</summary>
+    /// <inheritdoc/>
     public void Save(BinaryWriter writer)
     {
         writer.Write(Memory.Break);
@@ -84,7 +84,7 @@ internal sealed partial class LinuxProcess : IExecutionEnvironment
         }
     }
 
-    /// <summary>Reads it back.</summary>
+    /// <inheritdoc/>
     public void Load(BinaryReader reader)
     {
         ulong end = reader.ReadUInt64();

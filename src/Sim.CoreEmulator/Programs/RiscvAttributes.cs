@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 using System.Text;
 
 namespace Sim.CoreEmulator.Programs;
@@ -50,7 +51,9 @@ internal static class RiscvAttributes
 
             if (tag == ArchTag)
             {
-                return Encoding.ASCII.GetString(rest[..end]);
+                // What could not be a name says nothing.
+                string arch = Encoding.ASCII.GetString(rest[..end]);
+                return arch.All(letter => char.IsAsciiLetterOrDigit(letter) || letter == '_') ? arch : null;
             }
 
             rest = rest[(end + 1)..];

@@ -21,6 +21,10 @@ internal sealed class GoldenTextTests
     [TestCase("describe")]
     [TestCase("init")]
     [TestCase("schema")]
+    [TestCase("core")]
+    [TestCase("core run")]
+    [TestCase("core gdb")]
+    [TestCase("core disasm")]
     public void Help(string command)
     {
         string[] words = command == "sim" ? ["--help"] : [.. command.Split(' '), "--help"];
@@ -98,6 +102,17 @@ internal sealed class GoldenTextTests
             ["init", CommandLine.At("nix/a.yaml")],
             ["init", scenario],
             ["schema", "--hepl"],
+            ["core"],
+            ["core", "rnu"],
+            ["core", "run"],
+            ["core", "run", "nix.elf"],
+            ["core", "run", scenario],
+            ["core", "run", "nix.elf", "--isa", "rv32i"],
+            ["core", "run", scenario, "--harts", "0", "--memory", "x", "--max-instructions", "0"],
+            ["core", "run", scenario, "--checkpoint", "c", "--resume", "nix"],
+            ["core", "gdb", "nix.elf", "--port", "70000"],
+            ["core", "disasm", "nix.elf"],
+            ["core", "disasm", "nix.elf", "--section", ".text", "--symbol", "main"],
         ];
         StringBuilder text = new();
         foreach (string[] words in commands)

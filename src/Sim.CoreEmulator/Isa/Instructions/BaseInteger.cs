@@ -8,6 +8,13 @@ internal static unsafe class BaseInteger
 {
     public static Instruction[] Declare() =>
     [
+        .. DeclareControlTransfer(),
+        .. DeclareMemory(),
+        .. DeclareComputation(),
+    ];
+
+    private static Instruction[] DeclareControlTransfer() =>
+    [
         new(Extensions.I, "lui", "imm[31:12] rd 0110111", Form.LoadUpper, &Handlers.LoadUpper, typeof(BaseInteger)),
         new(Extensions.I, "auipc", "imm[31:12] rd 0010111", Form.AddUpperToPc, &Handlers.AddUpperToPc, typeof(BaseInteger)),
         new(Extensions.I, "jal", "imm[20|10:1|11|19:12] rd 1101111", Form.Jump, &Handlers.Jump, typeof(BaseInteger))
@@ -42,6 +49,10 @@ internal static unsafe class BaseInteger
         {
             Misaligned = &Handlers.MisalignedBranch<Bgeu>,
         },
+    ];
+
+    private static Instruction[] DeclareMemory() =>
+    [
         new(Extensions.I, "lb", "imm[11:0] rs1 000 rd 0000011", Form.Load, &Handlers.Load<Lb>, typeof(Lb)),
         new(Extensions.I, "lh", "imm[11:0] rs1 001 rd 0000011", Form.Load, &Handlers.Load<Lh>, typeof(Lh)),
         new(Extensions.I, "lw", "imm[11:0] rs1 010 rd 0000011", Form.Load, &Handlers.Load<Lw>, typeof(Lw)),
@@ -53,6 +64,10 @@ internal static unsafe class BaseInteger
         new(Extensions.I, "sh", "imm[11:5] rs2 rs1 001 imm[4:0] 0100011", Form.Store, &Handlers.Store<Lh>, typeof(Lh)),
         new(Extensions.I, "sw", "imm[11:5] rs2 rs1 010 imm[4:0] 0100011", Form.Store, &Handlers.Store<Lw>, typeof(Lw)),
         new(Extensions.I, "sd", "imm[11:5] rs2 rs1 011 imm[4:0] 0100011", Form.Store, &Handlers.Store<Ld>, typeof(Ld)),
+    ];
+
+    private static Instruction[] DeclareComputation() =>
+    [
         new(Extensions.I, "addi", "imm[11:0] rs1 000 rd 0010011", Form.RegImm, &Handlers.RegImm<Addi>, typeof(Addi)),
         new(Extensions.I, "slti", "imm[11:0] rs1 010 rd 0010011", Form.RegImm, &Handlers.RegImm<Slti>, typeof(Slti)),
         new(Extensions.I, "sltiu", "imm[11:0] rs1 011 rd 0010011", Form.RegImm, &Handlers.RegImm<Sltiu>, typeof(Sltiu)),

@@ -18,7 +18,10 @@ text:
 
     .section .tohost, "aw", @progbits
     .balign 64
-    .globl tohost
+    .globl tohost, fromhost
+    .type tohost, @object
+    .size tohost, 8
+    .type fromhost, @object
+    .size fromhost, 8
 tohost: .dword 0
-    .globl fromhost
 fromhost: .dword 0

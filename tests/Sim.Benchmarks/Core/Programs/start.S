@@ -54,9 +54,12 @@ done:                                   # a trap: no benchmark takes one
 
     .section .tohost, "aw", @progbits
     .balign 64
-    .globl tohost
+    .globl tohost, fromhost
+    .type tohost, @object
+    .size tohost, 8
+    .type fromhost, @object
+    .size fromhost, 8
 tohost: .dword 0
-    .globl fromhost
 fromhost: .dword 0
 
     .bss

@@ -25,7 +25,10 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
     /// <summary>Instructions that the probe was told of.</summary>
     public long Seen { get; private set; }
 
-    public static ProgramRun Of(RandomProgram program, bool translates, bool isProbed, long slice = 1_000_000)
+    /// <summary>Instructions that retired.</summary>
+    public ulong Retired { get; private set; }
+
+    public static ProgramRun Of(RandomProgram program, bool translates, bool isProbed, long slice = 1_000_000, RetiredCounts? counts = null)
     {
         using Bus bus = new();
         bus.Add(new Ram(0x1000, 0x1000000));
@@ -38,6 +41,7 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
         bus.Harts = [hart];
         hart.Environment = run;
         hart.Probe = isProbed ? run : null;
+        hart.Counts = counts;
         hart[1] = 0x6000;
         hart[2] = RandomProgram.Code;
         hart.State->Pc = 0x2000;
@@ -46,6 +50,7 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
             hart.Run(slice);
         }
 
+        run.Retired = hart.Retired;
         return run;
     }
 

@@ -32,7 +32,7 @@ class Program:
     """The text of one program: code, then tables."""
 
     def __init__(self, summary):
-        self.code = [f"/* {summary} Written by generate.py. */", '#include "program.h"', "", "START"]
+        self.code = [f"/* {summary} Written by generate.py. */", '#include "everywhere.h"', "", "START_EVERYWHERE"]
         self.data = ["    .data", "    .balign 8"]
         self.checks = 0
         self.names = 0
@@ -229,12 +229,14 @@ def registers(program):
     numbers = [n for n in range(1, 32) if n != 3]
     for n in numbers:
         program.line(f"li x{n}, {hex(u(0x0101010101010101 * n ^ (MASK if n % 2 else 0)))}")
-    program.line("csrw mscratch, x31")
+    program.data.append("saved: .dword 0")
+    program.line("sd x31, saved, x30")
+    program.line(f"li x30, {hex(u(0x0101010101010101 * 30))}")
     for n in numbers:
         other = 31 if n != 31 else 30
-        program.line(f"addi gp, gp, 1")
+        program.line("addi gp, gp, 1")
         if n == 31:
-            program.line("csrr x31, mscratch")
+            program.line("ld x31, saved")
         program.line(f"li x{other}, {hex(u(0x0101010101010101 * n ^ (MASK if n % 2 else 0)))}")
         program.line(f"bne x{n}, x{other}, fail")
         program.line(f"add x{other}, x{n}, x{n}")
@@ -1056,6 +1058,23 @@ def comparison(form):
     return program
 
 
+def permissions():
+    """What a page permits, for the paging programs: a byte for each MXR, SUM, U, X, W, R (from the highest bit of the index
+    down): from bit 0 load, store and fetch of S mode, then of U mode."""
+    rows = []
+    for index in range(64):
+        readable, writable, executable, user, sum_, mxr = (index >> i & 1 for i in range(6))
+        leaf = (readable or executable) and not (writable and not readable)
+        load = leaf and (readable or executable and mxr)
+        allowed = []
+        for mode_user in (0, 1):
+            data = user if mode_user else not user or sum_
+            code = user == mode_user
+            allowed += [load and data, leaf and writable and data, leaf and executable and code]
+        rows.append(sum(1 << i for i, a in enumerate(allowed) if a))
+    return "".join(f"    .byte {row:#04x}\n" for row in rows)
+
+
 PROGRAMS = {
     "integer": integer, "multiply": multiply, "branches": branches, "memory": memory, "misaligned": misaligned,
     "atomics": atomics, "compressed": compressed, "zcb": more_compressed, "zba": address_generation, "zbb": basic_bits,
@@ -1069,6 +1088,7 @@ PROGRAMS = {
 def main():
     for name, program in PROGRAMS.items():
         program().write(sys.argv[1], name)
+    Path(sys.argv[1], "permissions.inc").write_text(permissions(), encoding="ascii")
 
 
 if __name__ == "__main__":

@@ -1,0 +1,66 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using NUnit.Framework;
+
+namespace Sim.Tests.CoreEmulator.Programs;
+
+/// <summary>The committed test programs are what their sources give, byte for byte.</summary>
+[Category("External")]
+internal sealed class ProgramsAreCurrentTests
+{
+    private static readonly string[] _tools = ["riscv64-unknown-elf-as", "riscv64-unknown-elf-cpp", "riscv64-unknown-elf-ld", "python3"];
+
+    [Test]
+    public void Rebuilt_programs_are_the_committed_ones()
+    {
+        RequireTools();
+        string committed = Path.Combine(Repository.Folder, "tests", "Sim.Tests", "CoreEmulator", "Programs");
+        string rebuilt = Path.Combine(Path.GetTempPath(), $"sim-programs-{Guid.NewGuid():N}");
+        Directory.CreateDirectory(rebuilt);
+        try
+        {
+            Build(Path.Combine(committed, "build.sh"), rebuilt);
+            Assert.That(Elves(rebuilt), Is.EqualTo(Elves(committed)), "the files themselves");
+            Assert.Multiple(() =>
+            {
+                foreach (string name in Elves(rebuilt))
+                {
+                    Assert.That(Same(Path.Combine(committed, name), Path.Combine(rebuilt, name)), $"{name} is not current: run build.sh");
+                }
+            });
+        }
+        finally
+        {
+            Directory.Delete(rebuilt, recursive: true);
+        }
+    }
+
+    private static string[] Elves(string folder) =>
+        [.. Directory.EnumerateFiles(folder, "*.elf").Select(path => Path.GetFileName(path)).Order(StringComparer.Ordinal)];
+
+    private static bool Same(string left, string right) => File.ReadAllBytes(left).AsSpan().SequenceEqual(File.ReadAllBytes(right));
+
+    private static void Build(string script, string folder)
+    {
+        ProcessStartInfo start = new("/bin/sh", [script, folder]) { RedirectStandardError = true };
+        using Process build = Process.Start(start)!;
+        string errors = build.StandardError.ReadToEnd();
+        build.WaitForExit();
+        Assert.That(build.ExitCode, Is.Zero, errors);
+    }
+
+    private static void RequireTools()
+    {
+        string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+        IEnumerable<string> missing = _tools.Where(tool => !folders.Any(folder => File.Exists(Path.Combine(folder, tool))));
+        if (missing.Any())
+        {
+            string message = $"{string.Join(", ", missing)} not found; Debian's packages are gcc-riscv64-unknown-elf and python3";
+            Assert.That(Environment.GetEnvironmentVariable("SIM_REQUIRE_EXTERNAL"), Is.Not.EqualTo("1"), message);
+            Assert.Ignore(message);
+        }
+    }
+}
