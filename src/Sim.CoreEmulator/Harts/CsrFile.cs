@@ -91,16 +91,7 @@ internal sealed class CsrFile
             return CsrAccess.Illegal;
         }
 
-        int level = _hart.Privilege == Privilege.Supervisor && !_hart.Virtual ? 2 : (int)_hart.Privilege;
-        CsrAccess access = level >= named.Level ? CsrAccess.Allowed
-            : _hart.Virtual && named.Level <= 2 ? CsrAccess.Virtual : CsrAccess.Illegal;
-        if (access != CsrAccess.Illegal && named.Gate is not null)
-        {
-            // What not even a hypervisor may do is illegal in its guests.
-            CsrAccess gate = named.Gate();
-            access = gate == CsrAccess.Illegal || access == CsrAccess.Allowed ? gate : access;
-        }
-
+        CsrAccess access = Right(named);
         if (access == CsrAccess.Allowed)
         {
             csr = _hart.Virtual && named.Level == 1 ? _registers[number + GuestTwin] ?? named : named;
@@ -154,6 +145,20 @@ internal sealed class CsrFile
         ModeChanged();
         _hart.Mmu.ModeChanged();
         _hart.RequestAttention();
+    }
+
+    private CsrAccess Right(Csr named)
+    {
+        int level = _hart.Privilege == Privilege.Supervisor && !_hart.Virtual ? 2 : (int)_hart.Privilege;
+        bool isOpen = level >= named.Level;
+        if (!isOpen && (!_hart.Virtual || named.Level > 2))
+        {
+            return CsrAccess.Illegal;
+        }
+
+        // What not even a hypervisor may do is illegal in its guests.
+        CsrAccess gate = named.Gate is null ? CsrAccess.Allowed : named.Gate();
+        return isOpen || gate == CsrAccess.Illegal ? gate : CsrAccess.Virtual;
     }
 
     // Reset: all fields that can only have one value have it; the rest is 0.

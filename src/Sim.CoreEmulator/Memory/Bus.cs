@@ -8,7 +8,7 @@ namespace Sim.CoreEmulator.Memory;
 /// <summary>The physical address space: main memory and devices.</summary>
 internal sealed unsafe class Bus : IDisposable
 {
-    private readonly List<Ram> _rams = [];
+    private Ram[] _rams = [];
     private readonly List<(ulong Start, IDevice Device)> _devices = [];
 
     /// <summary>Main memory, in order of addition.</summary>
@@ -30,7 +30,7 @@ internal sealed unsafe class Bus : IDisposable
     }
 
     /// <summary>Adds main memory.</summary>
-    public void Add(Ram ram) => _rams.Add(ram);
+    public void Add(Ram ram) => _rams = [.. _rams, ram];
 
     /// <summary>Adds a device.</summary>
     public void Add(ulong start, IDevice device) => _devices.Add((start, device));
