@@ -12,9 +12,6 @@ internal sealed unsafe class DecoderCheck(Extensions extensions)
 
     private readonly Decoder _decoder = new(extensions);
 
-    /// <summary>How many of those looked at are instructions.</summary>
-    public long Legal { get; private set; }
-
     /// <summary>Where they differ on some bits; null where they agree.</summary>
     public string? Difference(uint bits)
     {
@@ -22,7 +19,6 @@ internal sealed unsafe class DecoderCheck(Extensions extensions)
         Operation? expected = isShort ? Short(bits) : OpcodeMap.Find(bits, extensions);
         DecodedInstruction decoded;
         Instruction? found = _decoder.Decode(bits, &decoded);
-        Legal += expected is null ? 0 : 1;
         if (found?.Name != expected?.Name)
         {
             return Text(bits, expected, $"{found?.Name ?? "none"} found");
