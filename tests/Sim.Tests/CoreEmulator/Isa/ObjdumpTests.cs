@@ -22,7 +22,7 @@ internal sealed class ObjdumpTests
     private const string Architecture = "rv64gch_zba_zbb_zbc_zbs_zbkb_zbkx_zfh_zicbom_zicbop_zicboz_svinval_zihintpause";
 
     /// <summary>What objdump's names of compressed instructions expand to; c.slli64 and its like are shifts by 0, which are hints.</summary>
-    private static readonly Dictionary<string, string> Expansions = new()
+    private static readonly Dictionary<string, string> Expansions = new(StringComparer.Ordinal)
     {
         ["c.add"] = "add",
         ["c.addi"] = "addi",
@@ -217,7 +217,7 @@ internal sealed class ObjdumpTests
             Assert.Ignore($"riscv64-unknown-elf-{tool} is not here; Debian's package is binutils-riscv64-unknown-elf");
         }
 
-        ProcessStartInfo start = new(Tools + tool, arguments) { RedirectStandardOutput = true, WorkingDirectory = folder };
+        ProcessStartInfo start = new(Tools + tool, arguments) { RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = folder };
         using Process process = Process.Start(start)!;
         while (process.StandardOutput.ReadLine() is { } line)
         {

@@ -47,7 +47,7 @@ internal static partial class OpcodeMap
     private static Operation? Of(string? name, int? rd = null, int? rs1 = null, int? rs2 = null, int? rs3 = null, long? imm = null, int? rm = null) =>
         name is null ? null : new Operation(name, rd, rs1, rs2, rs3, imm, rm);
 
-    private static bool Has(Extensions on, Extensions any) => (on & any) != 0;
+    private static bool Has(Extensions on, Extensions any) => (on & any) != Extensions.None;
 
     private static string? If(bool isThere, string name) => isThere ? name : null;
 

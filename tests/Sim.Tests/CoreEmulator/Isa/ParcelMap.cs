@@ -24,7 +24,7 @@ internal static class ParcelMap
         };
     }
 
-    private static bool Has(Extensions on, Extensions any) => (on & any) != 0;
+    private static bool Has(Extensions on, Extensions any) => (on & any) != Extensions.None;
 
     // The tables' imm[5:4|9:6|2|3]: the bits from one downwards, and where each goes.
     private static int Bits(int parcel, int from, params ReadOnlySpan<int> to)
