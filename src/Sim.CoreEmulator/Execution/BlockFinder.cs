@@ -212,7 +212,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             return FetchFault(pc);
         }
 
-        Ram ram = RamOf(host);
+        Ram ram = _hart.Bus.RamOf(host);
         ulong physical = ram.Start + (ulong)(host - ram.Host);
         int offset = (int)(physical & (PageSize - 1));
         CodePage page = ram.Code[ram.PageOf(physical)] ??= new CodePage();
@@ -240,19 +240,6 @@ internal sealed unsafe class BlockFinder : IDisposable
         }
 
         return block;
-    }
-
-    private Ram RamOf(byte* host)
-    {
-        foreach (Ram ram in _hart.Bus.Rams)
-        {
-            if ((ulong)(host - ram.Host) < ram.Size)
-            {
-                return ram;
-            }
-        }
-
-        throw new InvalidOperationException("an instruction was fetched from no memory");
     }
 
     private Block? FetchFault(ulong pc)

@@ -49,6 +49,20 @@ internal sealed unsafe class Bus : IDisposable
         return null;
     }
 
+    /// <summary>The memory of which the host has a byte at this address.</summary>
+    public Ram RamOf(byte* host)
+    {
+        foreach (Ram ram in _rams)
+        {
+            if ((ulong)(host - ram.Host) < ram.Size)
+            {
+                return ram;
+            }
+        }
+
+        throw new InvalidOperationException("a translation leads to no memory");
+    }
+
     /// <summary>The host's address of main memory; null where there is none.</summary>
     public byte* Host(ulong physical, ulong size)
     {

@@ -153,6 +153,13 @@ internal sealed unsafe class Mmu : IDisposable
     public Outcome Store(ulong address, int size, ulong value, AccessMode mode)
     {
         int first = Math.Min(size, PageSize - (int)(address & (PageSize - 1)));
+        byte* hit = first == size ? Hit(DataContext(mode).Stores, address) : null;
+        if (hit is not null)
+        {
+            Buffer.MemoryCopy(&value, hit, size, size);
+            return Outcome.Done;
+        }
+
         if (!Translate(address, first, AccessType.Store, mode, out Translation low))
         {
             return Outcome.Fault;
@@ -197,7 +204,15 @@ internal sealed unsafe class Mmu : IDisposable
     /// <param name="host">Where the host has it; null on a fault.</param>
     public Outcome Atomic(ulong address, int size, AccessType access, out ulong physical, out byte* host)
     {
-        host = null;
+        TlbContext context = DataContext(DataMode);
+        host = Hit(access == AccessType.Load ? context.Loads : context.Stores, address);
+        if (host is not null)
+        {
+            Ram known = _hart.Bus.RamOf(host);
+            physical = known.Start + (ulong)(host - known.Host);
+            return Outcome.Done;
+        }
+
         physical = 0;
         if (!Translate(address, size, access, DataMode, out Translation translation))
         {
@@ -275,6 +290,13 @@ internal sealed unsafe class Mmu : IDisposable
         return (status & StatusField.Sum) == 0 ? _contexts[mode.Index] : _contexts[mode.Virtual ? 6 : 5];
     }
 
+    // Where the TLB has the page, its tables are not asked again before a fence.
+    private static byte* Hit(TlbEntry* table, ulong address)
+    {
+        TlbEntry* entry = table + ((address >> 12) & (TlbContext.Entries - 1));
+        return (address & ~0xFFFUL) == entry->Tag ? (byte*)(entry->Addend + (nint)address) : null;
+    }
+
     private static Outcome Worse(Outcome one, Outcome other) => one > other ? one : other;
 
     private static bool IsAligned(ulong physical, int size) => size is 1 or 2 or 4 or 8 && (physical & (ulong)(size - 1)) == 0;
@@ -306,12 +328,19 @@ internal sealed unsafe class Mmu : IDisposable
     private Outcome LoadPart(ulong address, int size, AccessType access, AccessMode mode, out ulong value)
     {
         value = 0;
+        byte* host = access == AccessType.Load ? Hit(DataContext(mode).Loads, address) : null;
+        if (host is not null)
+        {
+            value = Read(host, size);
+            return Outcome.Done;
+        }
+
         if (!Translate(address, size, access, mode, out Translation translation))
         {
             return Outcome.Fault;
         }
 
-        byte* host = _hart.Bus.Host(translation.Physical, (ulong)size);
+        host = _hart.Bus.Host(translation.Physical, (ulong)size);
         if (host is not null)
         {
             value = Read(host, size);
