@@ -26,7 +26,7 @@ internal sealed class CoreRunCommand
     private readonly Option<string?> _trace = new("--trace") { Description = "Write a commit log as Spike's --log-commits does; slow.", HelpName = "FILE" };
     private readonly Option<string?> _checkpoint = new("--checkpoint") { Description = "Write the whole machine there when --max-instructions is reached.", HelpName = "FILE" };
     private readonly Option<string?> _resume = new("--resume") { Description = "Go on from such a checkpoint.", HelpName = "FILE" };
-    private readonly Option<bool> _stats = new("--stats") { Description = "Print instructions, speed, traps by cause, and the mix of instructions, which takes a slow run that counts them." };
+    private readonly Option<bool> _stats = new("--stats") { Description = "Print instructions, speed, traps by cause, and the mix of instructions." };
     private readonly Option<bool> _json = new("--json") { Description = "Print how the run ended as JSON on standard error." };
 
     /// <summary>The command.</summary>
@@ -86,8 +86,7 @@ internal sealed class CoreRunCommand
     private int Run(ParseResult parsed, Machine machine, DiskFiles disks, CancellationToken token)
     {
         using OutputFile? trace = parsed.GetValue(_trace) is { } path ? new OutputFile(path) : null;
-        InstructionMix? mix = parsed.GetValue(_stats) && trace is null ? new InstructionMix() : null;
-        machine.Stepper = mix;
+        InstructionMix? mix = parsed.GetValue(_stats) ? new InstructionMix(machine) : null;
         if (trace is not null)
         {
             _ = new CommitLog(machine, trace.Writer);
@@ -98,7 +97,7 @@ internal sealed class CoreRunCommand
         watch.Stop();
         token.ThrowIfCancellationRequested();
         trace?.Commit();
-        if (parsed.GetValue(_stats))
+        if (mix is not null)
         {
             CoreStatistics.Print(Console.Error, machine, watch.Elapsed, mix);
         }

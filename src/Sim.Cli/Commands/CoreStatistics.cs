@@ -16,11 +16,11 @@ internal static class CoreStatistics
 {
     private static readonly JsonSerializerOptions Plain = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
 
-    /// <summary>Prints instructions, speed, traps, and the mix of instructions where it was counted.</summary>
-    public static void Print(TextWriter output, Machine machine, TimeSpan time, InstructionMix? mix)
+    /// <summary>Prints instructions, speed, traps, and the mix of instructions.</summary>
+    public static void Print(TextWriter output, Machine machine, TimeSpan time, InstructionMix mix)
     {
         ulong retired = Sum(machine, hart => hart.Retired);
-        string how = machine.Stepper is null ? "" : " (counted one by one; a run without --stats and --trace is many times as fast)";
+        string how = machine.Stepper is null ? "" : " (with --trace; a run without it is many times as fast)";
         output.WriteLine(Line($"instructions  {retired}"));
         output.WriteLine(Line($"seconds       {time.TotalSeconds:0.000}"));
         output.WriteLine(Line($"MIPS          {retired / Math.Max(time.TotalSeconds, 1e-9) / 1e6:0.0}{how}"));
@@ -29,17 +29,12 @@ internal static class CoreStatistics
             output.WriteLine(Line($"trap          {count,12}  {cause}"));
         }
 
-        if (mix is null)
-        {
-            return;
-        }
-
-        foreach ((CoreEmulator.Isa.Form form, ulong count) in mix.ByForm)
+        foreach ((CoreEmulator.Isa.Form form, long count) in mix.ByForm)
         {
             output.WriteLine(Line($"form          {count,12}  {100.0 * count / Math.Max(retired, 1),5:0.0} %  {form}"));
         }
 
-        foreach ((CoreEmulator.Isa.Extensions extensions, ulong count) in mix.ByExtension)
+        foreach ((CoreEmulator.Isa.Extensions extensions, long count) in mix.ByExtension)
         {
             output.WriteLine(Line($"extension     {count,12}  {100.0 * count / Math.Max(retired, 1),5:0.0} %  {IsaString.List(extensions).Replace(", ", "/", StringComparison.Ordinal)}"));
         }

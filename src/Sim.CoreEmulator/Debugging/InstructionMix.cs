@@ -1,45 +1,40 @@
 using System.Collections.Generic;
 using System.Linq;
+using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Machines;
 
 namespace Sim.CoreEmulator.Debugging;
 
-/// <summary>Counts retired instructions by what they are. It takes a machine's steps one by one, which is slow.</summary>
-internal sealed class InstructionMix : IStepper
+/// <summary>What instructions a machine retires, by form and by extension.</summary>
+internal sealed class InstructionMix
 {
-    private readonly ulong[] _counts = new ulong[InstructionSet.All.Count];
+    private readonly RetiredCounts _counts = new();
+
+    /// <summary>Counts what a machine retires that has not run yet.</summary>
+    public InstructionMix(Machine machine)
+    {
+        foreach (Hart hart in machine.Harts)
+        {
+            hart.Counts = _counts;
+        }
+    }
 
     /// <summary>Compressed instructions among them.</summary>
-    public ulong Short { get; private set; }
+    public long Short => _counts.Short;
 
     /// <summary>How often each form of instruction retired, the most frequent first.</summary>
-    public IEnumerable<(Form Form, ulong Count)> ByForm => InstructionSet.All
+    public IEnumerable<(Form Form, long Count)> ByForm => InstructionSet.All
         .GroupBy(instruction => instruction.Form)
-        .Select(group => (Form: group.Key, Count: group.Aggregate(0UL, (sum, instruction) => sum + _counts[instruction.Number])))
+        .Select(group => (Form: group.Key, Count: group.Sum(instruction => _counts.ByNumber[instruction.Number])))
         .Where(row => row.Count > 0)
         .OrderByDescending(row => row.Count).ThenBy(row => row.Form);
 
     /// <summary>How often each extension's instructions retired, the most frequent first.</summary>
-    public IEnumerable<(Extensions Extensions, ulong Count)> ByExtension => InstructionSet.All
+    public IEnumerable<(Extensions Extensions, long Count)> ByExtension => InstructionSet.All
         .GroupBy(instruction => instruction.Requires)
-        .Select(group => (Extensions: group.Key, Count: group.Aggregate(0UL, (sum, instruction) => sum + _counts[instruction.Number])))
+        .Select(group => (Extensions: group.Key, Count: group.Sum(instruction => _counts.ByNumber[instruction.Number])))
         .Where(row => row.Count > 0)
         .OrderByDescending(row => row.Count).ThenBy(row => row.Extensions);
-
-    /// <inheritdoc/>
-    public long Step(Hart hart)
-    {
-        Decoded decoded = Decoded.At(hart);
-        ulong traps = hart.TrapsTaken;
-        long steps = hart.Run(1);
-        if (steps > 0 && hart.TrapsTaken == traps && decoded.Instruction is { } instruction)
-        {
-            _counts[instruction.Number]++;
-            Short += decoded.IsShort ? 1UL : 0UL;
-        }
-
-        return steps;
-    }
 }
