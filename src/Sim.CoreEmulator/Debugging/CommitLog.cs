@@ -110,7 +110,7 @@ internal sealed unsafe class CommitLog : IStepper
             (Sie, _, false) => [Sie, Mie],
             (Sip, _, false) => [Sip, Mip],
             (Hvip, _, _) => [Mip, Hvip],
-            (>= 0x100 and < 0x200, _, true) when hart.Csrs.At(written + 0x100) is not null => [written + 0x100],
+            (_, _, true) when written is >= 0x100 and < 0x200 && hart.Csrs.At(written + 0x100) is not null => [written + 0x100],
             _ => [written],
         };
         foreach (int number in told)
