@@ -25,9 +25,11 @@ internal sealed unsafe class CommitLog : IStepper
     private const int Mstatus = 0x300;
     private const int Mie = 0x304;
     private const int Mip = 0x344;
+    private const int Hvip = 0x645;
     private const int Hstatus = 0x600;
     private readonly TextWriter _output;
     private readonly StringBuilder _line = new();
+    private readonly SortedList<int, string> _written = [];
     private readonly Accesses[] _accesses;
 
     /// <summary>Logs all harts of a machine from now on.</summary>
@@ -62,10 +64,16 @@ internal sealed unsafe class CommitLog : IStepper
         {
             _line.Clear();
             _line.Append(CultureInfo.InvariantCulture, $"core{hart.Id,4}: {(int)privilege} 0x{pc:x16} (0x{decoded.Bits.ToString(decoded.IsShort ? "x4" : "x8", CultureInfo.InvariantCulture)})");
+            Register(hart, decoded);
             Csr(hart, raised == 0 ? -1 : Fflags);
-            Registers(hart, decoded);
             Csr(hart, !wasDirty && hart.State->FloatDirty != 0 && decoded.WrittenCsr < 0 ? Mstatus : -1);
             Csrs(hart, decoded, isVirtual);
+            foreach (string text in _written.Values)
+            {
+                _line.Append(text);
+            }
+
+            _written.Clear();
             accesses.Print(_line);
             _output.Write(_line.Append('\n'));
         }
@@ -73,15 +81,16 @@ internal sealed unsafe class CommitLog : IStepper
         return steps;
     }
 
-    private void Registers(Hart hart, in Decoded decoded)
+    // Spike keeps what was written by number and kind of register: 0 integer, 1 floating-point, 4 CSR.
+    private void Register(Hart hart, in Decoded decoded)
     {
         if (decoded.WritesInteger)
         {
-            _line.Append(CultureInfo.InvariantCulture, $" x{decoded.Rd,-2} 0x{hart[decoded.Rd]:x16}");
+            _written.Add(decoded.Rd << 4, string.Create(CultureInfo.InvariantCulture, $" x{decoded.Rd,-2} 0x{hart[decoded.Rd]:x16}"));
         }
         else if (decoded.WritesFloat)
         {
-            _line.Append(CultureInfo.InvariantCulture, $" f{decoded.Rd,-2} 0x{hart.State->F[decoded.Rd]:x16}");
+            _written.Add((decoded.Rd << 4) | 1, string.Create(CultureInfo.InvariantCulture, $" f{decoded.Rd,-2} 0x{hart.State->F[decoded.Rd]:x16}"));
         }
     }
 
@@ -100,7 +109,8 @@ internal sealed unsafe class CommitLog : IStepper
             (Sstatus, _, false) => [Mstatus],
             (Sie, _, false) => [Sie, Mie],
             (Sip, _, false) => [Sip, Mip],
-            (>= 0x100 and < 0x200, _, true) when hart.Csrs.At(written + 0x100) is not null => [written + 0x100],
+            (Hvip, _, _) => [Mip, Hvip],
+            (_, _, true) when written is >= 0x100 and < 0x200 && hart.Csrs.At(written + 0x100) is not null => [written + 0x100],
             _ => [written],
         };
         foreach (int number in told)
@@ -113,7 +123,7 @@ internal sealed unsafe class CommitLog : IStepper
     {
         if (number >= 0 && hart.Csrs.At(number) is { } csr)
         {
-            _line.Append(CultureInfo.InvariantCulture, $" c{number}_{csr.Name} 0x{csr.Read():x16}");
+            _written.TryAdd((number << 4) | 4, string.Create(CultureInfo.InvariantCulture, $" c{number}_{csr.Name} 0x{csr.Read():x16}"));
         }
     }
 

@@ -240,7 +240,7 @@ internal sealed unsafe class GdbStub : IStepper
         }
 
         int part = (int)Math.Min(Math.Min(count, 0x4000), (ulong)xml.Length - offset);
-        return ((int)offset + part == xml.Length ? "l" : "m") + xml.Substring((int)offset, part);
+        return string.Concat((int)offset + part == xml.Length ? "l" : "m", xml.AsSpan((int)offset, part));
     }
 
     // monitor ...
@@ -307,7 +307,7 @@ internal sealed unsafe class GdbStub : IStepper
 
     private string Point(string packet, bool isSet)
     {
-        string[] parts = packet[1..].Split(',', ';');
+        string[] parts = packet[1..].Replace(';', ',').Split(',');
         if (parts.Length < 3 || !TryHex(parts[0], out ulong kind) || !TryHex(parts[1], out ulong address) || !TryHex(parts[2], out ulong length))
         {
             return NoSuchThing;

@@ -69,7 +69,7 @@ internal sealed class Listing(ElfFile program)
 
         if (!any)
         {
-            throw program.Fault(FormattableString.Invariant($"nothing of it lies in 0x{from:x}..0x{to:x}"));
+            throw program.Fault(string.Create(CultureInfo.InvariantCulture, $"nothing of it lies in 0x{from:x}..0x{to:x}"));
         }
     }
 

@@ -1,7 +1,6 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
-using System.IO;
 using System.Text;
 
 namespace Sim.CoreEmulator.Devices;
@@ -11,8 +10,8 @@ internal sealed class DeviceTreeWriter
 {
     private const uint Magic = 0xD00DFEED;
     private const int HeaderSize = 40;
-    private readonly MemoryStream _structure = new();
-    private readonly MemoryStream _strings = new();
+    private readonly List<byte> _structure = [];
+    private readonly List<byte> _strings = [];
     private readonly List<(string Name, int Offset)> _names = [];
 
     /// <summary>Begins a node.</summary>
@@ -65,16 +64,16 @@ internal sealed class DeviceTreeWriter
         Word(9);
         int reserved = HeaderSize;
         int structure = reserved + 16;
-        int strings = structure + (int)_structure.Length;
-        byte[] blob = new byte[strings + (int)_strings.Length];
-        uint[] header = [Magic, (uint)blob.Length, (uint)structure, (uint)strings, (uint)reserved, 17, 16, 0, (uint)_strings.Length, (uint)_structure.Length];
+        int strings = structure + _structure.Count;
+        byte[] blob = new byte[strings + _strings.Count];
+        uint[] header = [Magic, (uint)blob.Length, (uint)structure, (uint)strings, (uint)reserved, 17, 16, 0, (uint)_strings.Count, (uint)_structure.Count];
         for (int i = 0; i < header.Length; i++)
         {
             BinaryPrimitives.WriteUInt32BigEndian(blob.AsSpan(4 * i), header[i]);
         }
 
-        _structure.ToArray().CopyTo(blob, structure);
-        _strings.ToArray().CopyTo(blob, strings);
+        _structure.CopyTo(blob, structure);
+        _strings.CopyTo(blob, strings);
         return blob;
     }
 
@@ -97,8 +96,8 @@ internal sealed class DeviceTreeWriter
             }
         }
 
-        int at = (int)_strings.Length;
-        _strings.Write([.. Encoding.ASCII.GetBytes(name), 0]);
+        int at = _strings.Count;
+        _strings.AddRange([.. Encoding.ASCII.GetBytes(name), 0]);
         _names.Add((name, at));
         return at;
     }
@@ -107,12 +106,12 @@ internal sealed class DeviceTreeWriter
     {
         Span<byte> bytes = stackalloc byte[4];
         BinaryPrimitives.WriteUInt32BigEndian(bytes, value);
-        _structure.Write(bytes);
+        _structure.AddRange(bytes);
     }
 
     private void Padded(byte[] bytes)
     {
-        _structure.Write(bytes);
-        _structure.Write(new byte[-bytes.Length & 3]);
+        _structure.AddRange(bytes);
+        _structure.AddRange(new byte[-bytes.Length & 3]);
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 
 namespace Sim.CoreEmulator.Devices;
@@ -93,7 +94,7 @@ internal sealed class Disk(Stream image, bool isReadOnly) : ISaved
         long length = reader.ReadInt64();
         if (length != Length)
         {
-            throw new InvalidDataException($"it was made with a disk of {length} bytes, this one has {Length}");
+            throw new InvalidDataException(string.Create(CultureInfo.InvariantCulture, $"it was made with a disk of {length} bytes, this one has {Length}"));
         }
 
         _dirty.Clear();

@@ -1,6 +1,7 @@
 using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Text;
 using Sim.CoreEmulator.Machines;
@@ -86,7 +87,7 @@ internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fr
 
     private static RunOutcome Exit(ulong code) => code == 0
         ? new RunOutcome(RunEnd.Passed, 0, "")
-        : new RunOutcome(RunEnd.Failed, (int)code, FormattableString.Invariant($"test {code} failed"));
+        : new RunOutcome(RunEnd.Failed, (int)code, string.Create(CultureInfo.InvariantCulture, $"test {code} failed"));
 
     // What is answered is kept until the program has taken the answer before.
     private void Answer()
@@ -111,7 +112,7 @@ internal sealed class Htif(Bus bus, HostConsole console, ulong toHost, ulong? fr
         Span<byte> bytes = stackalloc byte[64];
         if (!bus.TryRead(block, bytes))
         {
-            return new RunOutcome(RunEnd.Deadlock, 0, FormattableString.Invariant($"tohost was given 0x{block:x}, which is neither a result nor the address of a system call's arguments"));
+            return new RunOutcome(RunEnd.Deadlock, 0, string.Create(CultureInfo.InvariantCulture, $"tohost was given 0x{block:x}, which is neither a result nor the address of a system call's arguments"));
         }
 
         ulong number = Word(bytes, 0);

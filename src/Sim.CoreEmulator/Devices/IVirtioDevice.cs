@@ -20,6 +20,6 @@ internal interface IVirtioDevice
 
     /// <summary>Takes what the driver made available in a queue.</summary>
     /// <returns>Whether anything was used.</returns>
-    /// <exception cref="VirtioFault">The driver breaks the rules.</exception>
+    /// <exception cref="VirtioException">The driver breaks the rules.</exception>
     bool Serve(int number, Virtqueue queue);
 }

@@ -13,7 +13,18 @@ internal sealed class StreamInput(Stream stream) : IInput
     /// <inheritdoc/>
     public long Taken { get; private set; }
 
-    private int Next => _next == -2 ? _next = stream.ReadByte() : _next;
+    private int Next
+    {
+        get
+        {
+            if (_next == -2)
+            {
+                _next = stream.ReadByte();
+            }
+
+            return _next;
+        }
+    }
 
     /// <inheritdoc/>
     public byte Take()

@@ -61,7 +61,7 @@ internal sealed class VirtioBlock(Disk disk, string serial) : IVirtioDevice
     {
         if (chain.Count < 2 || chain[0].IsWritable || chain[0].Length != HeaderSize || !chain[^1].IsWritable || chain[^1].Length == 0)
         {
-            throw new VirtioFault("a disk request without header or status");
+            throw new VirtioException("a disk request without header or status");
         }
 
         Span<byte> header = stackalloc byte[HeaderSize];

@@ -35,7 +35,7 @@ internal sealed class VirtioConsole(HostConsole console) : IVirtioDevice
             {
                 if (!buffer.IsWritable)
                 {
-                    throw new VirtioFault("a buffer to read in the queue of what is typed");
+                    throw new VirtioException("a buffer to read in the queue of what is typed");
                 }
 
                 for (uint at = 0; at < buffer.Length && console.Input.IsReady; at++)
@@ -64,7 +64,7 @@ internal sealed class VirtioConsole(HostConsole console) : IVirtioDevice
             {
                 if (buffer.IsWritable || buffer.Length > most)
                 {
-                    throw new VirtioFault("a buffer to write, or one of more than 1 MiB, in the queue of what to print");
+                    throw new VirtioException("a buffer to write, or one of more than 1 MiB, in the queue of what to print");
                 }
 
                 for (uint done = 0; done < buffer.Length; done += (uint)piece.Length)

@@ -222,7 +222,7 @@ internal sealed class VirtioMmio(Bus bus, IVirtioDevice? device, Action<bool> in
 
             if (queue.Size is 0 or > Virtqueue.MaximumSize || (queue.Size & (queue.Size - 1)) != 0)
             {
-                throw new VirtioFault($"a queue of {queue.Size} entries");
+                throw new VirtioException($"a queue of {queue.Size} entries");
             }
 
             if (device!.Serve((int)number, queue) && !queue.IsQuiet)
@@ -230,7 +230,7 @@ internal sealed class VirtioMmio(Bus bus, IVirtioDevice? device, Action<bool> in
                 _interrupts |= 1;
             }
         }
-        catch (VirtioFault)
+        catch (VirtioException)
         {
             // Virtio 1.2, section 2.1.2: the device asks for a reset and says so by a configuration change.
             _status |= NeedsReset;

@@ -47,7 +47,7 @@ internal sealed class Virtqueue(Bus bus) : ISaved
         get
         {
             ushort waiting = (ushort)(Read16(Available + 2) - _seen);
-            return waiting <= Size ? waiting > 0 : throw new VirtioFault($"{waiting} requests are said to wait in a queue of {Size}");
+            return waiting <= Size ? waiting > 0 : throw new VirtioException($"{waiting} requests are said to wait in a queue of {Size}");
         }
     }
 
@@ -107,11 +107,12 @@ internal sealed class Virtqueue(Bus bus) : ISaved
     private void Follow(ulong table, uint size, uint index, bool isIndirect)
     {
         Span<byte> bytes = stackalloc byte[DescriptorSize];
-        for (uint steps = 0; ; steps++)
+        uint left = size;
+        while (true)
         {
-            if (steps >= size || index >= size)
+            if (left-- == 0 || index >= size)
             {
-                throw new VirtioFault(index >= size ? $"descriptor {index} of {size}" : "a chain of descriptors without end");
+                throw new VirtioException(index >= size ? $"descriptor {index} of {size}" : "a chain of descriptors without end");
             }
 
             Read(table + (DescriptorSize * (ulong)index), bytes);
@@ -138,7 +139,7 @@ internal sealed class Virtqueue(Bus bus) : ISaved
         uint count = length / DescriptorSize;
         if (isIndirect || (flags & Next) != 0 || length % DescriptorSize != 0 || count is 0 or > 4 * MaximumSize)
         {
-            throw new VirtioFault("an indirect descriptor that is nested, goes on, or has a wrong length");
+            throw new VirtioException("an indirect descriptor that is nested, goes on, or has a wrong length");
         }
 
         Follow(address, count, 0, isIndirect: true);
@@ -148,12 +149,12 @@ internal sealed class Virtqueue(Bus bus) : ISaved
     {
         if (!isWritable && _chain.Count > 0 && _chain[^1].IsWritable)
         {
-            throw new VirtioFault("a buffer to read behind one to write");
+            throw new VirtioException("a buffer to read behind one to write");
         }
 
         if (bus.RamAt(address, length) is null)
         {
-            throw new VirtioFault($"a buffer of {length} bytes at 0x{address:x}, outside of main memory");
+            throw new VirtioException($"a buffer of {length} bytes at 0x{address:x}, outside of main memory");
         }
 
         _chain.Add(new VirtioBuffer(address, length, isWritable));
@@ -170,7 +171,7 @@ internal sealed class Virtqueue(Bus bus) : ISaved
     {
         if (!bus.TryRead(address, bytes))
         {
-            throw new VirtioFault($"a ring at 0x{address:x}, outside of main memory");
+            throw new VirtioException($"a ring at 0x{address:x}, outside of main memory");
         }
     }
 
@@ -178,7 +179,7 @@ internal sealed class Virtqueue(Bus bus) : ISaved
     {
         if (!bus.TryWrite(address, bytes))
         {
-            throw new VirtioFault($"a ring at 0x{address:x}, outside of main memory");
+            throw new VirtioException($"a ring at 0x{address:x}, outside of main memory");
         }
     }
 }

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -50,7 +51,7 @@ internal sealed record CheckpointHeader(string ProgramHash, int Harts, ulong Mem
         int version = reader.ReadInt32();
         if (version != Version)
         {
-            throw Fault(file, FormattableString.Invariant($"a checkpoint of version {version}; this Sim reads version {Version}"));
+            throw Fault(file, string.Create(CultureInfo.InvariantCulture, $"a checkpoint of version {version}; this Sim reads version {Version}"));
         }
 
         if (!SHA256.HashData(bytes.AsSpan(0, bytes.Length - HashSize)).AsSpan().SequenceEqual(bytes.AsSpan(bytes.Length - HashSize)))
@@ -75,8 +76,8 @@ internal sealed record CheckpointHeader(string ProgramHash, int Harts, ulong Mem
         string? fault = true switch
         {
             _ when found.ProgramHash != ProgramHash => "made with another program",
-            _ when found.Harts != Harts => FormattableString.Invariant($"made with {Harts} harts, not {found.Harts}"),
-            _ when found.Memory != Memory => FormattableString.Invariant($"made with {Memory >> 20} MiB of memory, not {found.Memory >> 20}"),
+            _ when found.Harts != Harts => string.Create(CultureInfo.InvariantCulture, $"made with {Harts} harts, not {found.Harts}"),
+            _ when found.Memory != Memory => string.Create(CultureInfo.InvariantCulture, $"made with {Memory >> 20} MiB of memory, not {found.Memory >> 20}"),
             _ when found.Extensions != Extensions => $"made with {IsaString.Print(Extensions)}, not {IsaString.Print(found.Extensions)}",
             _ when found.Linux != Linux => Linux ? "made of a Linux program" : "made of a bare machine",
             _ => null,

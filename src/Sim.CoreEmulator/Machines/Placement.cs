@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
@@ -55,7 +56,7 @@ internal static class Placement
             || segment.Virtual > LinuxMemory.HighestImage || segment.Size > LinuxMemory.HighestImage - segment.Virtual);
         return outside is null
             ? placed
-            : throw program.Fault(FormattableString.Invariant(
+            : throw program.Fault(string.Create(CultureInfo.InvariantCulture,
                 $"its segment at 0x{outside.Virtual:x} with {outside.Size} bytes lies outside of 0x{LinuxMemory.Page:x}..0x{LinuxMemory.HighestImage:x}, where a Linux program must"));
     }
 
@@ -63,13 +64,13 @@ internal static class Placement
     /// <exception cref="Kernel.InputException">It was.</exception>
     public static void RefuseExtensions(ElfFile program, Extensions extensions)
     {
-        Extensions wanted = (program.Header.Flags & ElfFile.FlagCompressed) != 0 ? Extensions.C : 0;
+        Extensions wanted = (program.Header.Flags & ElfFile.FlagCompressed) != 0 ? Extensions.C : Extensions.None;
         wanted |= (program.Header.Flags & 6) switch
         {
             2 => Extensions.F,
             4 => Extensions.D,
             6 => throw program.Fault("compiled for quadruple-precision registers (Q), which Sim has not"),
-            _ => 0,
+            _ => Extensions.None,
         };
         if (program.Attributes is { } arch && IsaString.TryRead(arch, out Extensions named, out IReadOnlyList<string> unknown))
         {
@@ -82,7 +83,7 @@ internal static class Placement
 
         wanted &= HartOptions.AllExtensions;
         Extensions missing = wanted & ~extensions;
-        if (missing != 0)
+        if (missing != Extensions.None)
         {
             throw program.Fault($"needs {IsaString.List(missing)}, which --isa {IsaString.Print(extensions)} switches off");
         }
@@ -95,7 +96,7 @@ internal static class Placement
         {
             if (place(ordered[i - 1]) + ordered[i - 1].Size > place(ordered[i]))
             {
-                throw program.Fault(FormattableString.Invariant(
+                throw program.Fault(string.Create(CultureInfo.InvariantCulture,
                     $"its segments at 0x{place(ordered[i - 1]):x} and 0x{place(ordered[i]):x} overlap"));
             }
         }
@@ -112,7 +113,7 @@ internal static class Placement
         string what = Board.DeviceAt(start, end) is { } device
             ? $"overlaps the device {device}"
             : "lies outside of main memory";
-        throw program.Fault(FormattableString.Invariant(
+        throw program.Fault(string.Create(CultureInfo.InvariantCulture,
             $"its segment 0x{start:x}..0x{end:x} {what}; main memory is 0x{Machine.RamStart:x}..0x{Machine.RamStart + memory:x}"));
     }
 }

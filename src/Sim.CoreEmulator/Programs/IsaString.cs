@@ -29,8 +29,8 @@ internal static class IsaString
     [
         ("g", Extensions.G), ("b", Extensions.Zba | Extensions.Zbb | Extensions.Zbs),
         ("zmmul", Extensions.M), ("zaamo", Extensions.A), ("zalrsc", Extensions.A), ("zca", Extensions.C), ("zcd", Extensions.C | Extensions.D),
-        ("zihintpause", 0), ("zihintntl", 0), ("ziccif", 0), ("ziccrse", 0), ("ziccamoa", 0), ("zicclsm", 0), ("zic64b", 0), ("za64rs", 0),
-        ("za128rs", 0), ("svbare", 0), ("ssccptr", 0), ("sstvecd", 0), ("sstvala", 0), ("sscounterenw", 0),
+        ("zihintpause", Extensions.None), ("zihintntl", Extensions.None), ("ziccif", Extensions.None), ("ziccrse", Extensions.None), ("ziccamoa", Extensions.None), ("zicclsm", Extensions.None), ("zic64b", Extensions.None), ("za64rs", Extensions.None),
+        ("za128rs", Extensions.None), ("svbare", Extensions.None), ("ssccptr", Extensions.None), ("sstvecd", Extensions.None), ("sstvala", Extensions.None), ("sscounterenw", Extensions.None),
     ];
 
     private static readonly (Extensions Has, Extensions Implies)[] Implications =
@@ -48,7 +48,7 @@ internal static class IsaString
     public static Extensions Parse(string text, string option)
     {
         List<string> names = Names(text) ?? throw new InputException($"{option}: '{text}' given; must begin with rv64i or rv64g, such as rv64gch_zba_zbb");
-        Extensions found = 0;
+        Extensions found = Extensions.None;
         foreach (string name in names)
         {
             found |= Lookup(name) ?? throw new InputException($"{option}: '{name}' in '{text}' is no extension that Sim knows; {Hint(name)}");
@@ -59,14 +59,14 @@ internal static class IsaString
             throw new InputException($"{option}: '{text}' has no I; must begin with rv64i or rv64g");
         }
 
-        return Close((found & (Extensions.S | Extensions.U)) == 0 ? found | Extensions.S | Extensions.U : found);
+        return Close((found & (Extensions.S | Extensions.U)) == Extensions.None ? found | Extensions.S | Extensions.U : found);
     }
 
     /// <summary>What a program was compiled for, names that are not known among it.</summary>
     /// <returns>False when the text makes no sense.</returns>
     public static bool TryRead(string text, out Extensions found, out IReadOnlyList<string> unknown)
     {
-        found = 0;
+        found = Extensions.None;
         List<string> strange = [];
         unknown = strange;
         if (Names(text) is not { } names)
@@ -114,7 +114,7 @@ internal static class IsaString
     {
         foreach ((Extensions has, Extensions implies) in Implications)
         {
-            extensions |= extensions.HasFlag(has) ? implies : 0;
+            extensions |= extensions.HasFlag(has) ? implies : Extensions.None;
         }
 
         return extensions;

@@ -1,5 +1,6 @@
 using System;
 using System.Buffers.Binary;
+using System.Globalization;
 using System.Text;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
@@ -65,13 +66,20 @@ internal sealed partial class LinuxProcess
     {
         93 or 94 => Exit(hart, (int)hart[10] & 0xFF, ""),
         96 => Process,
-        98 => (hart[11] & 0x7F) is 0 or 9 ? LinuxError.TryAgain : 0,
+        98 => Futex(hart[11]),
         99 or 100 => 0,
         122 or 124 => 0,
-        123 => hart[11] < 8 ? LinuxError.Invalid : Words(hart[12], 1) is 0 ? 8 : LinuxError.BadAddress,
+        123 => Affinity(hart[11], hart[12]),
         129 or 130 => Signal(hart, hart[10], (int)hart[11]),
         131 => Signal(hart, hart[11], (int)hart[12]),
-        132 or 134 or 135 => Zeros(hart[12], number == 134 ? 24 : number == 135 ? 8 : 0),
+        132 => 0,
+        134 => Zeros(hart[12], 24),
+        135 => Zeros(hart[12], 8),
+        _ => Identity(hart, number),
+    };
+
+    private long? Identity(Hart hart, ulong number) => number switch
+    {
         160 => Name(hart[10]),
         163 => Limits(hart[11]),
         167 => LinuxError.Invalid,
@@ -86,11 +94,17 @@ internal sealed partial class LinuxProcess
         _ => null,
     };
 
+    // Nobody else could wake a process of one thread: FUTEX_WAIT and FUTEX_WAIT_BITSET do not wait.
+    private static long Futex(ulong operation) => (operation & 0x7F) is 0 or 9 ? LinuxError.TryAgain : 0;
+
+    private long Affinity(ulong size, ulong address) =>
+        size < 8 ? LinuxError.Invalid : Words(address, 1) == 0 ? 8 : LinuxError.BadAddress;
+
     private long Unknown(ulong number)
     {
         if (_warned.Add(number))
         {
-            _warn(FormattableString.Invariant($"system call {number} is not known here; the program was told so (ENOSYS)"));
+            _warn(string.Create(CultureInfo.InvariantCulture, $"system call {number} is not known here; the program was told so (ENOSYS)"));
         }
 
         return LinuxError.NotImplemented;
@@ -109,7 +123,7 @@ internal sealed partial class LinuxProcess
         (not (ulong)Process, _) => LinuxError.NoProcess,
         (_, 0) => 0,
         (_, 6) => Exit(hart, 134, "aborted"),
-        (_, > 0 and < 65) => Exit(hart, 128 + signal, FormattableString.Invariant($"killed by signal {signal}")),
+        (_, > 0 and < 65) => Exit(hart, 128 + signal, string.Create(CultureInfo.InvariantCulture, $"killed by signal {signal}")),
         _ => LinuxError.Invalid,
     };
 

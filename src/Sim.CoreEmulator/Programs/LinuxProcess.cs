@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Harts;
@@ -113,11 +114,11 @@ internal sealed partial class LinuxProcess : IExecutionEnvironment, ISaved
         return trap.Cause switch
         {
             TrapCause.IllegalInstruction or TrapCause.VirtualInstruction =>
-                new RunOutcome(RunEnd.Exited, 132, FormattableString.Invariant($"illegal instruction 0x{trap.Value:x} at {where}")),
+                new RunOutcome(RunEnd.Exited, 132, string.Create(CultureInfo.InvariantCulture, $"illegal instruction 0x{trap.Value:x} at {where}")),
             TrapCause.Breakpoint => new RunOutcome(RunEnd.Exited, 133, $"breakpoint at {where}"),
             TrapCause.LoadAddressMisaligned or TrapCause.StoreAddressMisaligned or TrapCause.InstructionAddressMisaligned =>
-                new RunOutcome(RunEnd.Exited, 135, FormattableString.Invariant($"bus error: misaligned access to 0x{trap.Value:x} at {where}")),
-            _ => new RunOutcome(RunEnd.Exited, 139, FormattableString.Invariant($"segmentation fault: access to 0x{trap.Value:x} at {where}")),
+                new RunOutcome(RunEnd.Exited, 135, string.Create(CultureInfo.InvariantCulture, $"bus error: misaligned access to 0x{trap.Value:x} at {where}")),
+            _ => new RunOutcome(RunEnd.Exited, 139, string.Create(CultureInfo.InvariantCulture, $"segmentation fault: access to 0x{trap.Value:x} at {where}")),
         };
     }
 }

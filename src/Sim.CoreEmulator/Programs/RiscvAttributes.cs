@@ -29,21 +29,20 @@ internal static class RiscvAttributes
             return null;
         }
 
-        rest = rest[5..];
+        return ArchOf(rest[5..]);
+    }
+
+    private static string? ArchOf(ReadOnlySpan<byte> rest)
+    {
         while (TryNumber(ref rest, out ulong tag))
         {
             // Values of odd tags are texts, of even ones numbers.
-            if ((tag & 1) == 0)
+            if ((tag & 1) == 0 && TryNumber(ref rest, out _))
             {
-                if (!TryNumber(ref rest, out _))
-                {
-                    return null;
-                }
-
                 continue;
             }
 
-            int end = rest.IndexOf((byte)0);
+            int end = (tag & 1) == 0 ? -1 : rest.IndexOf((byte)0);
             if (end < 0)
             {
                 return null;

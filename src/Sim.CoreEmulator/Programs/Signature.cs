@@ -23,7 +23,7 @@ internal static class Signature
         ulong size = end.Address - begin.Address;
         if (end.Address < begin.Address || size > Longest || (size > 0 && bus.RamAt(begin.Address, size) is null))
         {
-            throw program.Fault(FormattableString.Invariant($"its signature 0x{begin.Address:x}..0x{end.Address:x} is not in main memory"));
+            throw program.Fault(string.Create(CultureInfo.InvariantCulture, $"its signature 0x{begin.Address:x}..0x{end.Address:x} is not in main memory"));
         }
 
         StringBuilder text = new();

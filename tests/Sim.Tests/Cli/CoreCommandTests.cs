@@ -25,7 +25,7 @@ internal sealed class CoreCommandTests
     public void A_linux_program_has_its_own_code()
     {
         string file = Program("linux", new Assembled { HasToHost = false, At = 0x10000 }.Words(Asm.Ld(Asm.A0, 2, 0), Asm.Addi(17, 0, 93), Asm.Ecall));
-        Assert.That(CommandLine.Sim("core", "run", file, "--args", "a 'b c'", "--", "--d").Code, Is.EqualTo(4));
+        Assert.That(CommandLine.Sim("core", "run", file, "--args", "a \"b c\"", "--", "--d").Code, Is.EqualTo(4));
         Assert.That(CommandLine.Sim("core", "run", file, "a", "b").Code, Is.EqualTo(3));
     }
 
