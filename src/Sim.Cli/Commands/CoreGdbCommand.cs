@@ -51,7 +51,7 @@ internal sealed class CoreGdbCommand
         }
         catch (SocketException fault)
         {
-            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--port: {port} cannot be used: {fault.Message}"));
+            throw new InputException(string.Create(CultureInfo.InvariantCulture, $"--port: {port} cannot be used: {fault.Message}"), fault);
         }
 
         int actual = ((IPEndPoint)listener.LocalEndpoint).Port;

@@ -6,7 +6,6 @@ using System.IO;
 using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Debugging;
-using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
 using Sim.Kernel;

@@ -50,7 +50,7 @@ internal static class CoreStatistics
             outcome.Code,
             outcome.Message,
             Instructions = Sum(machine, hart => hart.Retired),
-            Traps = Traps(machine).ToDictionary(trap => trap.Cause, trap => trap.Count),
+            Traps = Traps(machine).ToDictionary(trap => trap.Cause, trap => trap.Count, StringComparer.Ordinal),
             Seconds = Math.Round(time.TotalSeconds, 6),
         },
         Plain));

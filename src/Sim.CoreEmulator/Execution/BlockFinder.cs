@@ -212,6 +212,11 @@ internal sealed unsafe class BlockFinder : IDisposable
             return FetchFault(pc);
         }
 
+        if (!_hart.Mmu.IsFetchCached(pc))
+        {
+            return Alone(pc, *(ushort*)host);
+        }
+
         Ram ram = _hart.Bus.RamOf(host);
         ulong physical = ram.Start + (ulong)(host - ram.Host);
         int offset = (int)(physical & (PageSize - 1));
@@ -222,7 +227,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             block = Decode(host, offset, physical);
             if (block is null)
             {
-                return Straddling(pc, *(ushort*)host);
+                return Alone(pc, *(ushort*)host);
             }
 
             if (page.IsEmpty)
@@ -233,12 +238,8 @@ internal sealed unsafe class BlockFinder : IDisposable
             page.Add(offset, block);
         }
 
-        if (_hart.Mmu.IsFetchCached(pc))
-        {
-            ref Cached cached = ref _cache[(pc >> 1) & (CacheSize - 1)];
-            cached = new Cached { Pc = pc, Generation = _hart.Mmu.FetchGeneration, Block = block };
-        }
-
+        ref Cached cached = ref _cache[(pc >> 1) & (CacheSize - 1)];
+        cached = new Cached { Pc = pc, Generation = _hart.Mmu.FetchGeneration, Block = block };
         return block;
     }
 
@@ -300,20 +301,27 @@ internal sealed unsafe class BlockFinder : IDisposable
         return block;
     }
 
-    // An instruction whose halves lie in two pages is decoded whenever it is met: its pages may be mapped anew one by one.
-    private Block? Straddling(ulong pc, ushort low)
+    // An instruction whose halves lie in two pages is decoded whenever it is met: its pages may be mapped anew one by one. So is one in
+    // a page of which physical memory protection allows only a part: each half is asked for.
+    private Block? Alone(ulong pc, ushort low)
     {
-        byte* host = _hart.Mmu.Fetch(pc + 2);
-        if (host is null)
+        uint bits = low;
+        if ((low & 3) == 3)
         {
-            return FetchFault(pc);
+            byte* host = _hart.Mmu.Fetch(pc + 2);
+            if (host is null)
+            {
+                return FetchFault(pc);
+            }
+
+            bits |= (uint)*(ushort*)host << 16;
         }
 
-        _decoder.Decode(low | ((uint)*(ushort*)host << 16), _alone);
+        _decoder.Decode(bits, _alone);
         Place(_alone, 0, 0);
         Counts?.Count(_alone);
-        _alone[1] = End(4, 1);
-        return new Block(_alone, 1, 4);
+        _alone[1] = End(_alone->Length, 1);
+        return new Block(_alone, 1, _alone->Length);
     }
 
     private static void Place(DecodedInstruction* i, int offset, int index)
