@@ -1,6 +1,5 @@
 using System;
 using System.IO;
-using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
 
@@ -24,14 +23,14 @@ internal sealed class CoreProgram(string name)
     }
 
     /// <summary>Its registers after some steps, as one number.</summary>
-    public unsafe ulong RegistersAfter(ulong steps, bool translates)
+    public ulong RegistersAfter(ulong steps, bool translates)
     {
         using Machine machine = Load(translates);
         machine.Run(steps);
         ulong hash = 14695981039346656037;
-        foreach (ulong x in new ReadOnlySpan<ulong>(machine.Harts[0].State->X, 32))
+        for (int x = 0; x < 32; x++)
         {
-            hash = unchecked((hash ^ x) * 1099511628211);
+            hash = unchecked((hash ^ machine.Harts[0][x]) * 1099511628211);
         }
 
         return hash;

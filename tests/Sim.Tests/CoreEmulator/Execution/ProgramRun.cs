@@ -1,5 +1,5 @@
 using System;
-using System.IO;
+using System.Collections.Generic;
 using System.Linq;
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
@@ -10,14 +10,11 @@ namespace Sim.Tests.CoreEmulator.Execution;
 /// <summary>Runs a <see cref="RandomProgram"/> on a bare hart whose environment calls write and exit.</summary>
 internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionProbe
 {
-    private readonly MemoryStream _output = new();
-    private readonly Hart? _hart;
+    private readonly List<byte> _output = [];
     private bool _ended;
 
-    private ProgramRun(Hart hart) => _hart = hart;
-
     /// <summary>What the program wrote.</summary>
-    public byte[] Output => _output.ToArray();
+    public byte[] Output => [.. _output];
 
     /// <summary>Hash of all integer and floating-point registers and fflags after each instruction.</summary>
     public ulong Trail { get; private set; } = 0xCBF29CE484222325;
@@ -37,7 +34,7 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
         // csrrs x0, mstatus, x1; jalr x0, 0(x2): floating point on, then into the program.
         bus.TryWrite(0x2000, [0x73, 0xA0, 0x00, 0x30, 0x67, 0x00, 0x01, 0x00]);
         using Hart hart = new(0, bus, new MachineClock(), new HartOptions()) { Translates = translates, HotAfter = 3 };
-        ProgramRun run = new(hart);
+        ProgramRun run = new();
         bus.Harts = [hart];
         hart.Environment = run;
         hart.Probe = isProbed ? run : null;
@@ -72,7 +69,7 @@ internal sealed unsafe class ProgramRun : IExecutionEnvironment, IInstructionPro
         {
             byte[] bytes = new byte[hart[12]];
             hart.Bus.TryRead(hart[11], bytes);
-            _output.Write(bytes);
+            _output.AddRange(bytes);
             hart[10] = hart[12];
         }
 

@@ -114,9 +114,11 @@ internal sealed class MachineTests
         Assert.That(code, Is.Not.Zero);
         using Machine machine = new(program.Program(), options);
         RunOutcome? outcome = null;
-        for (ulong steps = 1; outcome is null; steps = (steps * 7 % 1009) + 1)
+        ulong steps = 1;
+        while (outcome is null)
         {
             outcome = machine.RunQuietly(steps);
+            steps = (steps * 7 % 1009) + 1;
         }
 
         Assert.That(outcome.Code, Is.EqualTo(code));

@@ -22,7 +22,7 @@ internal static class Tool
     /// <summary>Runs it, whatever its exit code.</summary>
     public static (int Code, string Output, string Error) Start(string name, string package, params string[] words)
     {
-        ProcessStartInfo start = new(name) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, WorkingDirectory = Folder };
+        ProcessStartInfo start = new(name) { RedirectStandardOutput = true, RedirectStandardError = true, RedirectStandardInput = true, UseShellExecute = false, WorkingDirectory = Folder };
         Array.ForEach(words, start.ArgumentList.Add);
         try
         {

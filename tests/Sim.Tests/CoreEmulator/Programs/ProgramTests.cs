@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
@@ -16,7 +17,7 @@ internal sealed class ProgramTests
 
     private static string Folder => Path.Combine(Repository.Folder, "tests", "Sim.Tests", "CoreEmulator", "Programs");
 
-    private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.elf").Select(path => Path.GetFileNameWithoutExtension(path)!).Order();
+    private static IEnumerable<string> Names => Directory.EnumerateFiles(Folder, "*.elf").Select(path => Path.GetFileNameWithoutExtension(path)).Order(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void Passes_interpreted(string name) => Run(name, translates: false);
@@ -31,8 +32,8 @@ internal sealed class ProgramTests
     [Test]
     public void Each_source_has_its_program()
     {
-        IEnumerable<string> sources = Directory.EnumerateFiles(Folder, "*.S").Select(path => Path.GetFileNameWithoutExtension(path)!);
-        Assert.That(sources.Except(Names), Is.Empty);
+        IEnumerable<string> sources = Directory.EnumerateFiles(Folder, "*.S").Select(path => Path.GetFileNameWithoutExtension(path));
+        Assert.That(sources.Except(Names, StringComparer.Ordinal), Is.Empty);
     }
 
     private static void Run(string name, bool translates, int? hotAfter = null)

@@ -11,13 +11,14 @@ namespace Sim.Tests.CoreEmulator.Programs;
 [Category("External")]
 internal sealed class ProgramsAreCurrentTests
 {
-    private static readonly string[] _tools = ["riscv64-unknown-elf-as", "riscv64-unknown-elf-cpp", "riscv64-unknown-elf-ld", "python3"];
+    private static readonly string[] Tools = ["riscv64-unknown-elf-gcc", "riscv64-unknown-elf-as", "riscv64-unknown-elf-cpp", "riscv64-unknown-elf-ld", "python3"];
 
-    [Test]
-    public void Rebuilt_programs_are_the_committed_ones()
+    [TestCase("Sim.Tests/CoreEmulator/Programs")]
+    [TestCase("Sim.Benchmarks/Core/Programs")]
+    public void Rebuilt_programs_are_the_committed_ones(string folder)
     {
         RequireTools();
-        string committed = Path.Combine(Repository.Folder, "tests", "Sim.Tests", "CoreEmulator", "Programs");
+        string committed = Path.Combine(Repository.Folder, "tests", folder);
         string rebuilt = Path.Combine(Path.GetTempPath(), $"sim-programs-{Guid.NewGuid():N}");
         Directory.CreateDirectory(rebuilt);
         try
@@ -45,7 +46,7 @@ internal sealed class ProgramsAreCurrentTests
 
     private static void Build(string script, string folder)
     {
-        ProcessStartInfo start = new("/bin/sh", [script, folder]) { RedirectStandardError = true };
+        ProcessStartInfo start = new("/bin/bash", [script, folder]) { RedirectStandardError = true, UseShellExecute = false };
         using Process build = Process.Start(start)!;
         string errors = build.StandardError.ReadToEnd();
         build.WaitForExit();
@@ -55,7 +56,7 @@ internal sealed class ProgramsAreCurrentTests
     private static void RequireTools()
     {
         string[] folders = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
-        IEnumerable<string> missing = _tools.Where(tool => !folders.Any(folder => File.Exists(Path.Combine(folder, tool))));
+        IEnumerable<string> missing = Tools.Where(tool => !folders.Any(folder => File.Exists(Path.Combine(folder, tool))));
         if (missing.Any())
         {
             string message = $"{string.Join(", ", missing)} not found; Debian's packages are gcc-riscv64-unknown-elf and python3";
