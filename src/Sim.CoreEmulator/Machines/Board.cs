@@ -15,9 +15,11 @@ internal sealed class Board
     /// <summary>Where the device tree lies.</summary>
     public const ulong RomStart = 0x1000;
 
+    /// <summary>Where the CLINT is.</summary>
+    public const ulong ClintStart = 0x200_0000;
+
     private const ulong RomSize = 0xF000;
     private const ulong FinisherStart = 0x10_0000;
-    private const ulong ClintStart = 0x200_0000;
     private const ulong PlicStart = 0xC00_0000;
     private const ulong UartStart = 0x1000_0000;
     private const ulong VirtioStart = 0x1000_1000;

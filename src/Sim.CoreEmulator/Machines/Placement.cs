@@ -25,7 +25,7 @@ internal static class Placement
 
         ElfFile placed = program.Header.IsPositionIndependent && program.Lowest < Machine.RamStart
             ? program.MovedBy(Machine.RamStart - (program.Lowest & ~0xFFFUL))
-            : program;
+            : program.WithoutHeadersBelow(Machine.RamStart);
         RefuseOverlaps(placed, segment => segment.Physical);
         foreach (ElfSegment segment in placed.Segments)
         {

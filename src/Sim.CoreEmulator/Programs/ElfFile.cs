@@ -45,7 +45,7 @@ internal sealed class ElfFile
     public ElfHeader Header { get; }
 
     /// <summary>What is brought into memory, in the order of the file.</summary>
-    public IReadOnlyList<ElfSegment> Segments { get; }
+    public IReadOnlyList<ElfSegment> Segments { get; private init; }
 
     /// <summary>Its sections; none where they were stripped.</summary>
     public IReadOnlyList<ElfSection> Sections { get; }
@@ -62,6 +62,9 @@ internal sealed class ElfFile
     /// <summary>Its lowest virtual address.</summary>
     public ulong Lowest => Segments.Min(segment => segment.Virtual);
 
+    /// <summary>The address behind the last byte.</summary>
+    public ulong Highest => Segments.Max(segment => segment.Virtual + segment.Size);
+
     /// <summary>Reads a file's bytes.</summary>
     /// <exception cref="InputException">It is not a program that could run here.</exception>
     public static ElfFile Read(string name, ReadOnlyMemory<byte> bytes)
@@ -70,6 +73,18 @@ internal sealed class ElfFile
         ElfFile file = new(name, reader, reader.Header());
         return file.Segments.Count == 0 ? throw reader.Fault("nothing in it is loaded: no program header of type PT_LOAD") : file;
     }
+
+    /// <summary>
+    /// The same program, of which the file's own headers are not brought into memory where they would lie below an address: linkers
+    /// put them into the page before the code that they were told to put there.
+    /// </summary>
+    public ElfFile WithoutHeadersBelow(ulong start) => new(this, 0)
+    {
+        Segments = [.. Segments.Select(segment =>
+            segment.Offset == 0 && segment.Physical < start && start - segment.Physical < (ulong)segment.Bytes.Length
+                ? segment.From(start - segment.Physical)
+                : segment)],
+    };
 
     /// <summary>The same program so much higher; only a position-independent one survives that.</summary>
     public ElfFile MovedBy(ulong distance) => distance == 0 ? this : new ElfFile(this, distance);

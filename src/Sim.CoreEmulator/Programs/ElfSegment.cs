@@ -17,6 +17,10 @@ internal sealed record ElfSegment(ulong Offset, ulong Virtual, ulong Physical, R
     /// <summary>Whether it may be written.</summary>
     public bool IsWritable => (Flags & 2) != 0;
 
+    /// <summary>The same stretch less its first bytes.</summary>
+    public ElfSegment From(ulong bytes) =>
+        new(Offset + bytes, Virtual + bytes, Physical + bytes, Bytes[(int)bytes..], Size - bytes, Flags);
+
     /// <summary>The same stretch somewhere else.</summary>
     public ElfSegment At(ulong distance) => this with { Virtual = Virtual + distance, Physical = Physical + distance };
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
@@ -46,8 +47,14 @@ internal sealed partial class LinuxProcess : IExecutionEnvironment, ISaved
     /// <summary>System calls answered.</summary>
     public ulong Calls { get; private set; }
 
-    /// <summary>Whether a program expects Linux: it is linked below main memory and knows no tohost.</summary>
-    public static bool Is(ElfFile program) => program.Lowest < Machine.RamStart && program.Symbols.Find("tohost") is null && program.Sections.Count + program.Segments.Count > 0;
+    /// <summary>
+    /// Whether a program expects Linux: it starts below main memory, knows no tohost, and either carries the note that C libraries put
+    /// into programs for Linux, or lies so low that it could not be meant for the devices' addresses.
+    /// </summary>
+    public static bool Is(ElfFile program) =>
+        program.Header.Entry < Machine.RamStart
+        && program.Symbols.Find("tohost") is null
+        && (program.Sections.Any(section => section.Name is ".note.ABI-tag") || program.Highest <= Board.ClintStart);
 
     /// <inheritdoc/>
     public unsafe bool Answer(Hart hart, in TrapInfo trap)
