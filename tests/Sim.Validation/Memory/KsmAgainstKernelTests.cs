@@ -31,7 +31,10 @@ internal sealed class KsmAgainstKernelTests
     [OneTimeSetUp]
     public void SkipWhereNothingCanBeMeasured() => CompiledProbe.RequireOrIgnore();
 
+    // The probe looks each millisecond whether a pass has ended. On a busy machine it looks late, and has counted into the next pass:
+    // then it measures anew.
     [TestCaseSource(nameof(Mixes))]
+    [Retry(3)]
     public void Counters_and_times_are_those_of_the_kernel(object mix)
     {
         KsmMix pages = (KsmMix)mix;
