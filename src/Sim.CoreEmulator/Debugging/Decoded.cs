@@ -1,3 +1,4 @@
+using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
 
@@ -36,9 +37,7 @@ internal readonly record struct Decoded(uint Bits, uint Expanded, Instruction? I
     }
 
     /// <summary>Whether it writes an integer register.</summary>
-    public bool WritesInteger => Instruction is not null && Rd != 0 && Instruction.Form is Form.RegReg or Form.RegImm or Form.Shift or Form.Reg
-        or Form.LoadUpper or Form.AddUpperToPc or Form.Jump or Form.JumpRegister or Form.Load or Form.LoadReserved or Form.StoreConditional
-        or Form.Amo or Form.FloatCompare or Form.FloatToInteger or Form.Csr or Form.CsrImmediate or Form.HypervisorLoad;
+    public bool WritesInteger => Instruction is not null && Rd != 0 && Operands.Of(Instruction.Form).WritesRd;
 
     /// <summary>Whether it writes a floating-point register.</summary>
     public bool WritesFloat => Instruction?.Form is Form.FloatLoad or Form.FloatTernary or Form.FloatBinary or Form.FloatUnary or Form.IntegerToFloat;

@@ -106,7 +106,7 @@ internal sealed unsafe class BlockFinder : IDisposable
     {
         if (Probe is not null)
         {
-            InterpretProbed(i, long.MaxValue);
+            InterpretSome(i, long.MaxValue);
             return;
         }
 
@@ -116,28 +116,37 @@ internal sealed unsafe class BlockFinder : IDisposable
         }
     }
 
-    private void InterpretProbed(DecodedInstruction* i, long steps)
+    // One by one, until the block is left or so many have run; then it is left there.
+    private void InterpretSome(DecodedInstruction* i, long steps)
     {
         bool goesOn = true;
         for (; goesOn && steps > 0; i++, steps--)
         {
-            bool ends = Decoder.EndsBlock(i);
-            if (ends && i->Length != 0)
-            {
-                Probe?.Ran(_hart, i);
-            }
-
-            goesOn = i->Execute(_hart, i);
-            if (goesOn && !ends)
-            {
-                Probe?.Ran(_hart, i);
-            }
+            goesOn = Probe is null ? i->Execute(_hart, i) : InterpretProbed(i, Probe);
         }
 
         if (goesOn)
         {
+            Counts?.TakeOff(i);
             Handlers.EndOfBlock(_hart, i);
         }
+    }
+
+    private bool InterpretProbed(DecodedInstruction* i, IInstructionProbe probe)
+    {
+        bool ends = Decoder.EndsBlock(i);
+        if (ends && i->Length != 0)
+        {
+            probe.Ran(_hart, i);
+        }
+
+        bool goesOn = i->Execute(_hart, i);
+        if (goesOn && !ends)
+        {
+            probe.Ran(_hart, i);
+        }
+
+        return goesOn;
     }
 
     private void Warm(Block block)
@@ -171,24 +180,7 @@ internal sealed unsafe class BlockFinder : IDisposable
     private void RunPartly(Block block)
     {
         Enter(block);
-        long steps = _hart.State->Budget;
-        DecodedInstruction* i = block.Instructions;
-        if (Probe is not null)
-        {
-            InterpretProbed(i, steps);
-            return;
-        }
-
-        for (; steps > 0; steps--, i++)
-        {
-            if (!i->Execute(_hart, i))
-            {
-                return;
-            }
-        }
-
-        Counts?.TakeOff(i);
-        Handlers.EndOfBlock(_hart, i);
+        InterpretSome(block.Instructions, _hart.State->Budget);
     }
 
     private static void Enter(Block block)

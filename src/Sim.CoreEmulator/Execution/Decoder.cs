@@ -50,9 +50,6 @@ internal sealed unsafe class Decoder(Extensions extensions)
         return null;
     }
 
-    private static bool WritesInteger(Form form) => form is not
-        (Form.Branch or Form.Store or Form.FloatStore or Form.FloatLoad or Form.FloatTernary or Form.FloatBinary or Form.FloatUnary or Form.IntegerToFloat);
-
     private Instruction Fill(Instruction found, DecodedInstruction* into)
     {
         uint bits = into->Bits;
@@ -64,7 +61,7 @@ internal sealed unsafe class Decoder(Extensions extensions)
         into->Rs2 = (byte)((bits >> 20) & 31);
         into->Rs3 = (byte)(bits >> 27);
         into->Rm = (byte)((bits >> 12) & 7);
-        if (into->Rd == 0 && WritesInteger(found.Form))
+        if (into->Rd == 0 && Operands.Of(found.Form).WritesRd)
         {
             into->Rd = HartState.Sink;
         }
