@@ -3,7 +3,6 @@ using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Reflection;
 using Sim.Kernel.Plugins;
-using Sim.Scenarios.Catalogues;
 
 namespace Sim.Scenarios.Binding;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Scenarios.Binding;
-using Sim.Scenarios.Catalogues;
 
 namespace Sim.Scenarios;
 

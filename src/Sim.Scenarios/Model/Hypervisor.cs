@@ -1,5 +1,4 @@
 using Sim.Kernel.Plugins;
-using Sim.Scenarios.Catalogues;
 
 namespace Sim.Scenarios;
 

@@ -1,7 +1,6 @@
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 using Sim.Scenarios.Binding;
-using Sim.Scenarios.Catalogues;
 
 namespace Sim.Scenarios;
 

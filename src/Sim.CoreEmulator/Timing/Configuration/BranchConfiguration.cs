@@ -1,0 +1,27 @@
+using Sim.Kernel.Plugins;
+
+namespace Sim.CoreEmulator.Timing.Configuration;
+
+/// <summary>Branch prediction.</summary>
+public sealed record BranchConfiguration
+{
+    /// <summary>Foresees directions.</summary>
+    [Key("direction", "Foresees the direction of conditional branches.", Names = "branch-predictors")]
+    public IPartChoice Direction { get; init; } = new DefaultPart("tage");
+
+    /// <summary>Entries of the branch target buffer.</summary>
+    [Key("btb", "Branches whose target the branch target buffer holds; 0 for none.", Min = 0, Max = 65536)]
+    public int Btb { get; init; } = 4096;
+
+    /// <summary>Its ways.</summary>
+    [Key("btbWays", "Its ways; as many as entries: fully associative.", Min = 1, Max = 64)]
+    public int BtbWays { get; init; } = 4;
+
+    /// <summary>Return addresses remembered.</summary>
+    [Key("returns", "Return addresses that the return-address stack holds; 0 for none.", Min = 0, Max = 128)]
+    public int Returns { get; init; } = 32;
+
+    /// <summary>Entries of the predictor of indirect targets.</summary>
+    [Key("indirect", "Entries of the predictor of indirect targets, chosen by the way there; 0: the branch target buffer's last target.", Min = 0, Max = 65536)]
+    public int Indirect { get; init; } = 1024;
+}

@@ -1,0 +1,60 @@
+using Sim.Kernel.Plugins;
+using Sim.Kernel.Quantities;
+
+namespace Sim.CoreEmulator.Timing.Configuration;
+
+/// <summary>Main memory.</summary>
+public sealed record DramConfiguration
+{
+    /// <summary>Its clock.</summary>
+    [Key("frequency", "Clock of the memory bus; data moves twice a cycle.", Min = 1e6, Max = 1e10, Example = "1600 MHz")]
+    public Frequency Frequency { get; init; } = Frequency.FromMegahertz(1600);
+
+    /// <summary>Channels.</summary>
+    [Key("channels", "Channels; lines alternate among them.", Min = 1, Max = 32)]
+    public int Channels { get; init; } = 2;
+
+    /// <summary>Banks of a channel.</summary>
+    [Key("banks", "Banks of a channel, of all ranks and bank groups together.", Min = 1, Max = 256)]
+    public int Banks { get; init; } = 16;
+
+    /// <summary>Bytes of a row.</summary>
+    [Key("row", "Bytes of a row of a bank.", Min = 64, Max = 65536, Example = "8 KiB")]
+    public Bytes Row { get; init; } = new Bytes(8 << 10);
+
+    /// <summary>Bytes moved at once by a channel.</summary>
+    [Key("width", "Bytes that a channel moves at each edge of its clock.", Min = 1, Max = 64)]
+    public int Width { get; init; } = 8;
+
+    /// <summary>CAS latency.</summary>
+    [Key("cas", "Cycles of the memory clock from a column's address to data (tCL).", Min = 1, Max = 200)]
+    public int Cas { get; init; } = 22;
+
+    /// <summary>Row to column delay.</summary>
+    [Key("rcd", "Cycles from opening a row to a column's address (tRCD).", Min = 1, Max = 200)]
+    public int Rcd { get; init; } = 22;
+
+    /// <summary>Row precharge.</summary>
+    [Key("rp", "Cycles to close a row (tRP).", Min = 1, Max = 200)]
+    public int Rp { get; init; } = 22;
+
+    /// <summary>Row active time.</summary>
+    [Key("ras", "Cycles that a row stays open at least (tRAS).", Min = 1, Max = 500)]
+    public int Ras { get; init; } = 52;
+
+    /// <summary>Refresh cycle.</summary>
+    [Key("refreshTime", "What a refresh takes, in which no bank of the channel answers (tRFC).", Min = 0, Max = 1e6, Example = "350 ns")]
+    public Duration RefreshTime { get; init; } = Duration.FromNanoseconds(350);
+
+    /// <summary>Refresh interval.</summary>
+    [Key("refreshInterval", "Time from one refresh to the next (tREFI); 0 for none.", Min = 0, Max = 1e9, Example = "7800 ns")]
+    public Duration RefreshInterval { get; init; } = Duration.FromNanoseconds(7800);
+
+    /// <summary>The way there and back.</summary>
+    [Key("overhead", "Time on the way from the last cache to the memory and back, controller included.", Min = 0, Max = 1e6, Example = "20 ns")]
+    public Duration Overhead { get; init; } = Duration.FromNanoseconds(20);
+
+    /// <summary>Reads that wait.</summary>
+    [Key("queue", "Reads that a channel's controller may hold.", Min = 1, Max = 1024)]
+    public int Queue { get; init; } = 64;
+}

@@ -1,0 +1,19 @@
+using Sim.CoreEmulator.Memory;
+
+namespace Sim.CoreEmulator.Timing.Translation;
+
+/// <summary>Translates addresses as a core's TLBs and hardware walker do, and says when they are done.</summary>
+internal abstract class AddressTranslator
+{
+    /// <summary>Translates the address of an access.</summary>
+    public abstract Translated Translate(ulong address, AccessType access, bool asGuest, long cycle);
+
+    /// <summary>A fence, or a change of address space, was executed: what TLBs and walk caches hold may have to go.</summary>
+    /// <param name="instruction">SFENCE.VMA, HFENCE.VVMA, HFENCE.GVMA, SINVAL..., HINVAL..., a write of satp, vsatp or hgatp.</param>
+    /// <param name="address">The address named; null for all.</param>
+    /// <param name="space">The ASID or VMID named; null for all.</param>
+    public abstract void Fence(TranslationFence instruction, ulong? address, ulong? space);
+
+    /// <summary>Drops all translations: a cold start.</summary>
+    public abstract void DropAll();
+}
