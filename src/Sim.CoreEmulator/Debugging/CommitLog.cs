@@ -46,7 +46,7 @@ internal sealed unsafe class CommitLog : IStepper
     }
 
     /// <inheritdoc/>
-    public long Step(Hart hart)
+    public long Step(Hart hart, long most)
     {
         Decoded decoded = Decoded.At(hart);
         (ulong pc, Privilege privilege, bool isVirtual, ulong traps) = (hart.State->Pc, hart.Privilege, hart.Virtual, hart.TrapsTaken);

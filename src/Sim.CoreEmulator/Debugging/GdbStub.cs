@@ -69,7 +69,7 @@ internal sealed unsafe class GdbStub : IStepper
     }
 
     /// <inheritdoc/>
-    public long Step(Hart hart)
+    public long Step(Hart hart, long most)
     {
         long steps = hart.Run(1);
         if (!_isStepping && (_detail.Length > 0 || _breakpoints.Contains(hart.State->Pc)))

@@ -37,6 +37,9 @@ internal sealed unsafe class BlockFinder : IDisposable
     /// <summary>Who is told of each instruction; null for nobody. Set before anything is translated.</summary>
     public IInstructionProbe? Probe { get; set; }
 
+    /// <summary>Who sees each instruction before and after; null for nobody. While there is one, nothing that is translated is entered.</summary>
+    public IExecutionWatcher? Watcher { get; set; }
+
     /// <summary>Counts what retires; null for nobody. Set before anything is decoded.</summary>
     public RetiredCounts? Counts { get; set; }
 
@@ -64,6 +67,11 @@ internal sealed unsafe class BlockFinder : IDisposable
             if (block.Count > s->Budget)
             {
                 RunPartly(block);
+            }
+            else if (Watcher is not null)
+            {
+                Enter(block);
+                Watch(block.Instructions, Watcher);
             }
             else if (block.Translated is TranslatedCode translated)
             {
@@ -116,13 +124,39 @@ internal sealed unsafe class BlockFinder : IDisposable
         }
     }
 
+    private void Watch(DecodedInstruction* i, IExecutionWatcher watcher)
+    {
+        while (i->Length != 0)
+        {
+            watcher.Before(_hart, i);
+            bool goesOn = i->Execute(_hart, i);
+            watcher.After(_hart, i, goesOn);
+            if (!goesOn)
+            {
+                return;
+            }
+
+            i++;
+        }
+
+        Handlers.EndOfBlock(_hart, i);
+    }
+
+    private bool Watch(DecodedInstruction* i)
+    {
+        Watcher!.Before(_hart, i);
+        bool goesOn = i->Execute(_hart, i);
+        Watcher.After(_hart, i, goesOn);
+        return goesOn;
+    }
+
     // One by one, until the block is left or so many have run; then it is left there.
     private void InterpretSome(DecodedInstruction* i, long steps)
     {
         bool goesOn = true;
         for (; goesOn && steps > 0; i++, steps--)
         {
-            goesOn = Probe is null ? i->Execute(_hart, i) : InterpretProbed(i, Probe);
+            goesOn = Watcher is not null ? Watch(i) : Probe is null ? i->Execute(_hart, i) : InterpretProbed(i, Probe);
         }
 
         if (goesOn)

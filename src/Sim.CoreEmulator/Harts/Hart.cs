@@ -122,6 +122,13 @@ internal sealed unsafe partial class Hart : IDisposable
         set => _finder.Probe = value;
     }
 
+    /// <summary>Who sees each instruction before and after; null for nobody.</summary>
+    public IExecutionWatcher? Watcher
+    {
+        get => _finder.Watcher;
+        set => _finder.Watcher = value;
+    }
+
     /// <summary>Counts what retires, by instruction; null for nobody. Set before the hart has run.</summary>
     public RetiredCounts? Counts
     {

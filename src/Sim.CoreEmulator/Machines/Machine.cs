@@ -36,6 +36,7 @@ internal sealed unsafe partial class Machine : IDisposable
     private RunOutcome? _outcome;
     private int _turn;
     private long _turnLeft;
+    private long _rounds;
     private ulong _lastSign;
     private ulong _signs;
 
@@ -48,7 +49,7 @@ internal sealed unsafe partial class Machine : IDisposable
         Program = isLinux ? Placement.PlaceLinux(program, options) : Placement.Place(program, options);
         _console = new HostConsole(options.Output, options.Error, options.Input);
         Bus = new Bus();
-        Clock = new MachineClock();
+        Clock = new MachineClock { CyclesPerTick = options.CyclesPerTick };
         HartOptions hartOptions = new() { Extensions = options.Extensions, PmpEntries = isLinux ? 0 : 16 };
         _harts = [.. Enumerable.Range(0, options.Harts).Select(id => new Hart(id, Bus, Clock, hartOptions) { Translates = options.Translates })];
         _waits = new bool[_harts.Length];
@@ -90,10 +91,13 @@ internal sealed unsafe partial class Machine : IDisposable
     /// <summary>Who takes the steps one by one; null to let harts run.</summary>
     public IStepper? Stepper { get; set; }
 
+    /// <summary>Who says which hart comes next; null for one after the other.</summary>
+    public IHartSchedule? Schedule { get; set; }
+
     /// <summary>Steps of all harts so far.</summary>
     public ulong Steps => _harts.Aggregate(0UL, (sum, hart) => sum + hart.Steps);
 
-    private long Turn => _harts.Length == 1 ? TurnAlone : TurnAmongSeveral;
+    private long Turn => Schedule is not null ? Schedule.Turn : _harts.Length == 1 ? TurnAlone : TurnAmongSeveral;
 
     /// <summary>Runs until the program ends, or all harts together have taken so many more steps.</summary>
     public RunOutcome Run(ulong steps)
@@ -117,7 +121,7 @@ internal sealed unsafe partial class Machine : IDisposable
             }
             else
             {
-                long done = Stepper is null ? hart.Run((long)Math.Min(steps, (ulong)_turnLeft)) : Stepper.Step(hart);
+                long done = Stepper is null ? hart.Run((long)Math.Min(steps, (ulong)_turnLeft)) : Stepper.Step(hart, (long)Math.Min(steps, (ulong)_turnLeft));
                 steps -= (ulong)done;
                 _turnLeft -= done;
                 _waits[_turn] = hart.Stop == HartStop.Waiting;
@@ -141,7 +145,7 @@ internal sealed unsafe partial class Machine : IDisposable
     {
         _outcome = null;
         _waits[hart.Id] &= hart.Interrupts.CyclesToWake != 0;
-        stepper.Step(hart);
+        stepper.Step(hart, 1);
         _waits[hart.Id] = hart.Stop == HartStop.Waiting;
         Attend(hart);
         return _outcome;
@@ -198,15 +202,16 @@ internal sealed unsafe partial class Machine : IDisposable
 
     private void EndTurn(Hart hart)
     {
-        if (_harts.Length > 1)
+        if (_harts.Length > 1 && Schedule is null)
         {
             hart.Reservation = Hart.NoReservation;
         }
 
-        _turn = (_turn + 1) % _harts.Length;
+        _turn = Schedule is null ? (_turn + 1) % _harts.Length : Schedule.Next();
         _turnLeft = Turn;
-        if (_turn == 0)
+        if (_turn == 0 && ++_rounds >= RoundsUnattended)
         {
+            _rounds = 0;
             EndRound();
         }
     }
@@ -282,6 +287,9 @@ internal sealed unsafe partial class Machine : IDisposable
         string who = _harts.Length == 1 ? "the program" : string.Create(CultureInfo.InvariantCulture, $"hart {hart.Id}");
         return new RunOutcome(RunEnd.Deadlock, 0, $"{who} never ends: at {Where(hart)} it {what}");
     }
+
+    // Turns of a schedule are short: what is done once a round need not be done so often.
+    private long RoundsUnattended => Schedule is null || Array.Exists(_waits, waits => waits) || Current.Stop == HartStop.Spinning ? 1 : 1 + (TurnAmongSeveral / Schedule.Turn);
 
     private string Where(Hart hart) => Program.Symbols.Place(hart.State->Pc);
 

@@ -19,6 +19,9 @@ internal sealed record MachineOptions
     /// <summary>Extensions of the instruction set.</summary>
     public Extensions Extensions { get; init; } = HartOptions.AllExtensions;
 
+    /// <summary>Cycles of a hart that a tick of mtime lasts.</summary>
+    public ulong CyclesPerTick { get; init; } = 100;
+
     /// <summary>Whether hot code is translated to host code.</summary>
     public bool Translates { get; init; } = true;
 

@@ -12,7 +12,10 @@ internal abstract class Pipeline
     /// <summary>The cycle in which the last instruction retired.</summary>
     public long Cycle { get; protected set; }
 
-    /// <summary>What the cycles were spent on: adds up to <see cref="Cycle"/>.</summary>
+    /// <summary>Cycles that were passed over: nobody knows what they were spent on.</summary>
+    public long Skipped { get; protected set; }
+
+    /// <summary>What the cycles were spent on: adds up to <see cref="Cycle"/> less <see cref="Skipped"/>.</summary>
     public CpiStack Stack { get; } = new();
 
     /// <summary>Is told of each instruction; null for nobody.</summary>
@@ -23,4 +26,7 @@ internal abstract class Pipeline
 
     /// <summary>Lets time pass in which nothing is done: the hart waits for an interrupt.</summary>
     public abstract void Idle(long cycles);
+
+    /// <summary>Goes on at a later cycle with nothing under way: what was done until then was not timed.</summary>
+    public abstract void SkipTo(long cycle);
 }

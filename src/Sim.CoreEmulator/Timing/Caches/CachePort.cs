@@ -2,7 +2,7 @@ namespace Sim.CoreEmulator.Timing.Caches;
 
 /// <summary>A core's access to the memory system by physical address: first-level caches, and behind them what is shared.</summary>
 /// <remarks>Accesses come in program order; their cycles do not ascend strictly, since an out-of-order core's loads overtake each other.</remarks>
-internal abstract class CachePort
+internal abstract class CachePort : ICounted
 {
     /// <summary>Fetches the line that holds an address of instructions. A line that was fetched just before need not be asked for again.</summary>
     public abstract CacheAnswer Fetch(ulong physical, long cycle);
@@ -30,4 +30,7 @@ internal abstract class CachePort
 
     /// <summary>Empties every cache that this core can reach, as after power-on: a cold start of a measurement.</summary>
     public abstract void DropAll();
+
+    /// <inheritdoc/>
+    public abstract void Count(CounterList counters);
 }

@@ -14,6 +14,9 @@ internal abstract class AddressTranslator
     /// <param name="space">The ASID or VMID named; null for all.</param>
     public abstract void Fence(TranslationFence instruction, ulong? address, ulong? space);
 
+    /// <summary>The address space may be another one from here on: a trap, a return, a CSR was written.</summary>
+    public abstract void SpaceChanged();
+
     /// <summary>Drops all translations: a cold start.</summary>
     public abstract void DropAll();
 }

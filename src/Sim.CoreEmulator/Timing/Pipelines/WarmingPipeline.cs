@@ -1,0 +1,56 @@
+using Sim.CoreEmulator.Timing.Predictors;
+
+namespace Sim.CoreEmulator.Timing.Pipelines;
+
+/// <summary>No pipeline: caches, TLBs and predictors see the instructions, each of which counts as a cycle.</summary>
+internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches) : Pipeline
+{
+    private ulong _line = ulong.MaxValue;
+
+    /// <inheritdoc/>
+    public override void Take(in TimedInstruction instruction)
+    {
+        Cycle++;
+        Skipped++;
+        if (instruction.Has(InstructionFlags.Interrupt))
+        {
+            return;
+        }
+
+        Instructions++;
+        if (instruction.Pc >> 6 != _line)
+        {
+            _line = instruction.Pc >> 6;
+            memory.Fetch(instruction.Pc, Cycle);
+        }
+
+        if (instruction.Has(InstructionFlags.Stores))
+        {
+            memory.Store(in instruction, memory.TranslateStore(in instruction, Cycle).Physical, Cycle);
+        }
+        else if (instruction.Has(InstructionFlags.Loads))
+        {
+            memory.Load(in instruction, Cycle);
+        }
+
+        if (instruction.Branch != BranchKind.None)
+        {
+            branches.Take(in instruction);
+        }
+    }
+
+    /// <inheritdoc/>
+    public override void Idle(long cycles)
+    {
+        Cycle += cycles;
+        Skipped += cycles;
+    }
+
+    /// <inheritdoc/>
+    public override void SkipTo(long cycle)
+    {
+        Skipped += cycle - Cycle;
+        Cycle = cycle;
+        _line = ulong.MaxValue;
+    }
+}
