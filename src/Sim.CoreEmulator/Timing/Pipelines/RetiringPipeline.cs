@@ -98,7 +98,8 @@ internal abstract class RetiringPipeline : Pipeline
     // From the end backwards: executing, of which an access waited for its translation first; waiting; not there.
     private void Account(long lost, long before, in Passage t)
     {
-        long executing = Math.Min(lost, t.Complete - Math.Max(t.Issue, before));
+        // The cycle in which it retires is the one that counts as base.
+        long executing = Math.Min(lost, t.Complete - 1 - Math.Max(t.Issue, before));
         if (executing > 0)
         {
             long translating = t.Translating <= 0 ? 0 : Math.Clamp(Math.Min(t.Translating, t.Issue + t.Translating - before), 0, executing);
