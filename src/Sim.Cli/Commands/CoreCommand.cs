@@ -11,5 +11,6 @@ internal static class CoreCommand
         CoreRunCommand.Make(),
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
+        CoreListCommand.Make(),
     };
 }
