@@ -36,8 +36,8 @@ program compress compress.o
 program locks locks.o
 program threads threads.o threads_switch.o
 program rings rings.o
-#program exits exits.o hypervisor.o world.o
-#program ipi ipi.o hypervisor.o world.o
+program exits exits.o hypervisor.o world.o
+program ipi ipi.o hypervisor.o world.o
 #program walks walks.o modes.o
 #program shadow shadow.o world.o
 #program deprivileged deprivileged.o world.o
