@@ -38,6 +38,6 @@ program threads threads.o threads_switch.o
 program rings rings.o
 program exits exits.o hypervisor.o world.o
 program ipi ipi.o hypervisor.o world.o
-#program walks walks.o modes.o
-#program shadow shadow.o world.o
-#program deprivileged deprivileged.o world.o
+program walks walks.o modes.o
+program shadow shadow.o world.o
+program deprivileged deprivileged.o world.o

@@ -85,8 +85,8 @@ static void make_user(void)
     user.epc = (u64)user_main + there;
     user.x[2] = (u64)(user_stack + 512) + there;
     user.status = STATUS_FS | STATUS_SPIE;
-    user.vector = (u64)leave_world;
-    enter_world(&user); /* to its first call */
+    user.vector = (u64)leave_process;
+    enter_process(&user); /* to its first call */
     user.epc += 4;
 }
 
@@ -98,7 +98,7 @@ static void ask_user(struct vcpu *vcpu)
         WRITE_CSR(satp, SV39(process_root) | ASID(1));
         asm volatile("sfence.vma" ::: "memory");
     }
-    enter_world(&user);
+    enter_process(&user);
     CHECK(READ_CSR(scause) == 8, 200);
     user.epc += 4;
     if (is_elsewhere) {

@@ -27,51 +27,67 @@
     .endr
     .endm
 
-    .text
-    .globl enter_world
-enter_world:
+    /* A guest, or a process: the same without what only guests have. */
+    .macro ENTER name, is_guest
+    .globl \name
+\name:
     HOST sd
     ld t0, STATUS(a0)
-    ld t1, HSTATUS(a0)
-    ld t2, COUNTERS(a0)
     ld t3, VECTOR(a0)
     ld t4, EPC(a0)
+    .if \is_guest
+    ld t1, HSTATUS(a0)
+    ld t2, COUNTERS(a0)
+    .endif
     csrrw t0, sstatus, t0
+    csrrw t3, stvec, t3
+    csrw sscratch, a0
+    csrw sepc, t4
+    .if \is_guest
     csrrw t1, hstatus, t1
     csrrw t2, scounteren, t2
-    csrrw t3, stvec, t3
-    csrrw t5, sscratch, a0
-    csrw sepc, t4
-    sd t0, HOST_SAVED(a0)
     sd t1, HOST_SAVED+8(a0)
     sd t2, HOST_SAVED+16(a0)
+    .endif
+    sd t0, HOST_SAVED(a0)
     sd t3, HOST_SAVED+24(a0)
     GUEST ld
     ld a0, 80(a0)
     sret
+    .endm
 
+    .macro LEAVE name, is_guest
     .balign 4
-    .globl leave_world
-leave_world:
+    .globl \name
+\name:
     csrrw a0, sscratch, a0
     GUEST sd
     csrr t0, sscratch
     sd t0, 80(a0)
     ld t0, HOST_SAVED(a0)
-    ld t1, HOST_SAVED+8(a0)
-    ld t2, HOST_SAVED+16(a0)
     ld t3, HOST_SAVED+24(a0)
     csrr t4, sepc
     csrrw t0, sstatus, t0
-    csrrw t1, hstatus, t1
-    csrrw t2, scounteren, t2
     csrw stvec, t3
     sd t0, STATUS(a0)
+    sd t4, EPC(a0)
+    .if \is_guest
+    ld t1, HOST_SAVED+8(a0)
+    ld t2, HOST_SAVED+16(a0)
+    csrrw t1, hstatus, t1
+    csrrw t2, scounteren, t2
     sd t1, HSTATUS(a0)
     sd t2, COUNTERS(a0)
-    sd t4, EPC(a0)
+    .endif
     HOST ld
     ret
+    .endm
+
+    .text
+    ENTER enter_world, 1
+    LEAVE leave_world, 1
+    ENTER enter_process, 0
+    LEAVE leave_process, 0
 
     /* The least that a null hypercall (a7 = 0) can do: two registers, no host. */
     .balign 4

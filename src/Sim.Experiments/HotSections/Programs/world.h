@@ -24,6 +24,10 @@ struct guest_csrs {
 /* Runs it until it traps; scause and its kin say why. */
 void enter_world(struct world *world);
 
+/* The same for processes, which have no virtual CSRs: without the H extension's. */
+void enter_process(struct world *world);
+void leave_process(void);
+
 /* Where traps go that leave a world: by way of the host, or answering null hypercalls at once. */
 void leave_world(void);
 void leave_world_quickly(void);
