@@ -87,6 +87,7 @@ internal sealed class CoreModel
     public CoreMeasures Measure()
     {
         CounterList counters = new();
+        (_timed as ICounted)?.Count(counters);
         Branches.Count(counters);
         Memory.Port.Count(counters);
         Translation.Count(counters);

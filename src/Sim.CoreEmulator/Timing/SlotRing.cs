@@ -66,29 +66,54 @@ internal sealed class SlotRing
         return cycle;
     }
 
-    /// <summary>Takes a unit for several cycles from the first cycle on in which all of them are free.</summary>
-    public long Take(long cycle, int cycles)
+    /// <summary>The first cycle from the given one on with which so many cycles begin that each have one left; takes none.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public long Free(long cycle, int cycles)
     {
         long first = Free(cycle);
-        for (int n = 1; n < cycles; n++)
-        {
-            if (Free(first + n) != first + n)
-            {
-                first = Free(first + n);
-                n = 0;
-            }
-        }
+        return cycles == 1 ? first : FreeRun(first, cycles);
+    }
 
+    /// <summary>Takes one in each of several cycles that have one left.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Occupy(long cycle, int cycles)
+    {
         for (int n = 0; n < cycles; n++)
         {
-            Take(first + n);
+            Take(cycle + n);
         }
+    }
 
+    /// <summary>Takes one for several cycles, from the first cycle on in which all of them have one left.</summary>
+    public long Take(long cycle, int cycles)
+    {
+        long first = Free(cycle, cycles);
+        Occupy(first, cycles);
         return first;
     }
 
     /// <summary>Forgets all.</summary>
     public void Clear() => Array.Clear(_slots);
+
+    private long FreeRun(long first, int cycles)
+    {
+        int free = 1;
+        while (free < cycles)
+        {
+            long next = Free(first + free);
+            if (next == first + free)
+            {
+                free++;
+            }
+            else
+            {
+                first = next;
+                free = 1;
+            }
+        }
+
+        return first;
+    }
 
     private bool IsFull(long cycle)
     {

@@ -126,6 +126,11 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
             machine.Stored(hart, _next.Address);
         }
 
+        if ((_next.Flags & (InstructionFlags.Returns | InstructionFlags.Trapped)) == InstructionFlags.Returns)
+        {
+            _next.Flags |= World();
+        }
+
         model.Pipeline.Take(in _next);
         if ((_next.Flags & (InstructionFlags.Serialises | InstructionFlags.Marker | InstructionFlags.RefetchesCode | InstructionFlags.Trapped)) != InstructionFlags.None)
         {
@@ -198,11 +203,6 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
 
     private void Rarely(DecodedInstruction* i)
     {
-        if ((_next.Flags & InstructionFlags.Returns) != InstructionFlags.None)
-        {
-            _wasVirtual = hart.Virtual;
-        }
-
         if ((_next.Flags & InstructionFlags.Marker) != InstructionFlags.None)
         {
             machine.Mark(this, _next.Marker);

@@ -1,0 +1,20 @@
+using Sim.CoreEmulator.Isa;
+using Sim.CoreEmulator.Timing.Configuration;
+
+namespace Sim.CoreEmulator.Timing.Pipelines;
+
+/// <summary>What instructions cost that reach beyond registers and memory.</summary>
+internal static class InstructionCosts
+{
+    /// <summary>Cycles from a trap to fetching its handler.</summary>
+    public static int Trap(SystemConfiguration system, in TimedInstruction i) => system.Trap + World(system, in i);
+
+    /// <summary>Cycles from a trap's return to fetching where it leads.</summary>
+    public static int Return(SystemConfiguration system, in TimedInstruction i) => system.TrapReturn + World(system, in i);
+
+    /// <summary>SFENCE.VMA and its kin.</summary>
+    public static bool IsTranslationFence(in TimedInstruction i) =>
+        i.Operation == OperationKind.System && i.Number != ushort.MaxValue && InstructionSet.All[i.Number].Form == Form.TranslationFence;
+
+    private static int World(SystemConfiguration system, in TimedInstruction i) => i.Has(InstructionFlags.SwitchesWorld) ? system.WorldSwitch : 0;
+}

@@ -1,0 +1,12 @@
+#!/usr/bin/env bash
+# Builds the programs anew, into the folder given or this one: needs Debian's gcc-riscv64-unknown-elf.
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")"
+out=${1:-.}
+flags=(-mabi=lp64d -mcmodel=medany -ffp-contract=off -ffreestanding -fno-builtin -nostdlib -nostartfiles -DCHECK=0xc6efb165
+  -Wl,-T,link.ld -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,--no-warn-rwx-segments)
+build() { riscv64-unknown-elf-gcc "${flags[@]}" "${@:2}" start.S kernels.c -o "$out/$1.elf"; }
+build kernels-o2 -march=rv64gc_zicsr -O2
+build kernels-o3 -march=rv64gc_zicsr -O3
+build kernels-zb -march=rv64gc_zicsr_zba_zbb_zbs -O2
+riscv64-unknown-elf-strip --strip-debug "$out"/*.elf
