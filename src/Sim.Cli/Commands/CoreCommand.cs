@@ -11,5 +11,7 @@ internal static class CoreCommand
         CoreRunCommand.Make(),
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
+        CoreBenchCommand.Make(),
+        CoreCalibrateCommand.Make(),
     };
 }

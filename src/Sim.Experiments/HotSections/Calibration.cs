@@ -20,18 +20,42 @@ internal static class Calibration
     public static CostTable Run(CoreConfiguration core, PluginRegistry parts, CalibrationOptions options)
     {
         IReadOnlyList<HotSection> sections = HotSectionLibrary.Choose(options.Sections);
-        HotProgram[] programs = [.. sections.Select(section => section.Program).Distinct()];
-        CostTable[] found = new CostTable[programs.Length];
+        HotProgram[] programs = Programs(sections);
+        CostTable[] found = OfEach(programs, options, program => OfProgram(program, core, parts, options));
+        CostRow[] rows = [.. sections.Select(section => found[Array.IndexOf(programs, section.Program)].Find(section.Name, section.Parameters, section.Mode)).OfType<CostRow>()];
+        return new CostTable(NameOf(core), core.Frequency, rows);
+    }
 
-        // Machines share nothing: which program runs beside which does not show.
+    /// <summary>Measures sections, whatever the cache has.</summary>
+    /// <returns>Each section with the empty pair of its program.</returns>
+    /// <exception cref="InputException">The core cannot be built, or a section is unknown.</exception>
+    public static IReadOnlyList<(SectionMeasure Measure, SectionMeasure? Empty)> Measure(CoreConfiguration core, PluginRegistry parts, CalibrationOptions options)
+    {
+        IReadOnlyList<HotSection> sections = HotSectionLibrary.Choose(options.Sections);
+        IReadOnlyList<SectionMeasure>[] found = OfEach(Programs(sections), options, program => HotSectionRun.Run(program, core, parts, options.Cancelled));
+        return
+        [
+            .. from section in sections
+               from measures in found
+               from measure in measures
+               where measure.Section == section && measure.Samples > 0 && measures[^1].Section.Program == section.Program
+               select (measure, measure == measures[0] ? null : measures[0]),
+        ];
+    }
+
+    private static HotProgram[] Programs(IReadOnlyList<HotSection> sections) => [.. sections.Select(section => section.Program).Distinct()];
+
+    // Machines share nothing: which program runs beside which does not show.
+    private static T[] OfEach<T>(HotProgram[] programs, CalibrationOptions options, Func<HotProgram, T> find)
+    {
+        T[] found = new T[programs.Length];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = Math.Max(1, options.Threads) };
         Parallel.For(0, programs.Length, parallel, i =>
         {
-            found[i] = OfProgram(programs[i], core, parts, options);
+            found[i] = find(programs[i]);
             options.Done(programs[i].Name);
         });
-        CostRow[] rows = [.. sections.Select(section => found[Array.IndexOf(programs, section.Program)].Find(section.Name, section.Parameters, section.Mode)).OfType<CostRow>()];
-        return new CostTable(NameOf(core), core.Frequency, rows);
+        return found;
     }
 
     private static string NameOf(CoreConfiguration core) => core.Name.Length == 0 ? "default" : core.Name;

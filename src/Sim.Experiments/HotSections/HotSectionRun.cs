@@ -74,24 +74,15 @@ internal sealed class HotSectionRun
         long cycle = _timed.Cores[hart].Cycle;
         if (!ends)
         {
-            open = new Sample(cycle, Measure(hart, crosses));
+            open = new Sample(cycle, crosses ? [.. _timed.Cores.Select(core => core.Measure())] : [_timed.Cores[hart].Measure()]);
         }
         else if (open is { } sample)
         {
-            measure.Add(cycle - sample.Cycle, Measure(hart, crosses).Since(sample.Measures));
+            measure.Add(cycle - sample.Cycle, _timed.Cores[hart].Measure().Since(sample.Measures[crosses ? hart : 0]));
             open = null;
         }
     }
 
-    private CoreMeasures Measure(int hart, bool all) => all
-        ? _timed.Cores.Select(core => core.Measure()).Aggregate(Add)
-        : _timed.Cores[hart].Measure();
-
-    private static CoreMeasures Add(CoreMeasures left, CoreMeasures right) => new(
-        left.Instructions + right.Instructions,
-        left.Cycles + right.Cycles,
-        [.. left.Stack.Zip(right.Stack, (a, b) => a + b)],
-        [.. left.Counters.Zip(right.Counters, (a, b) => (a.Name, a.Value + b.Value))]);
-
-    private sealed record Sample(long Cycle, CoreMeasures Measures);
+    // Where a sample began, and what had been done until then: on all cores where any may end it.
+    private sealed record Sample(long Cycle, CoreMeasures[] Measures);
 }

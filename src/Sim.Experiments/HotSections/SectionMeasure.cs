@@ -46,8 +46,12 @@ internal sealed class SectionMeasure(HotSection section)
         }
     }
 
-    /// <summary>Cycles of an operation that a component of the stack accounts for, on average; of all cores where samples cross.</summary>
-    public double Stack(CpiComponent component) => (double)_stack[(int)component] / Math.Max(1, Samples) / section.Operations;
+    /// <summary>What the cycles were spent on, of the core on which samples end: shares of them all, the largest first, without what took none.</summary>
+    public IReadOnlyList<(CpiComponent Component, double Share)> Shares()
+    {
+        double all = Math.Max(1, _stack.Sum());
+        return [.. Enum.GetValues<CpiComponent>().Select(part => (part, _stack[(int)part] / all)).Where(part => part.Item2 > 0).OrderByDescending(part => part.Item2)];
+    }
 
     /// <summary>Events of an operation by the name of their counter, on average.</summary>
     public double Counter(string name) => (double)_counters.GetValueOrDefault(name) / Math.Max(1, Samples) / section.Operations;

@@ -22,7 +22,7 @@ public sealed record CostRow
     /// <summary>What 99 % of the samples do not exceed.</summary>
     public required double CyclesP99 { get; init; }
 
-    /// <summary>Instructions; of all cores where a sample ends on another than it began on.</summary>
+    /// <summary>Instructions, of the core on which a sample ends; so with all counts below.</summary>
     public required double Instructions { get; init; }
 
     /// <summary>Misses of the first-level data cache.</summary>
