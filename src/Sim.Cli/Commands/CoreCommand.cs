@@ -12,5 +12,7 @@ internal static class CoreCommand
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
         CoreListCommand.Make(),
+        CoreBenchCommand.Make(),
+        CoreCalibrateCommand.Make(),
     };
 }

@@ -28,6 +28,10 @@ public sealed record MemoryConfiguration : IKeyRules
     [Key("remote", "Cycles from a miss to a line that another core's caches have, or to the right to write one that others had.", Min = 1, Max = 10000)]
     public int Remote { get; init; } = 60;
 
+    /// <summary>Where page tables are read.</summary>
+    [Key("walkLevel", "Cache through which the page-table walker reads: l1 or l2.")]
+    public WalkLevel WalkLevel { get; init; } = WalkLevel.L1;
+
     /// <summary>TLBs and walker.</summary>
     [Key("translation", "TLBs and hardware walker.")]
     public TranslationConfiguration Translation { get; init; } = new();
