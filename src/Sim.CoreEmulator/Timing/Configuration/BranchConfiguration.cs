@@ -24,4 +24,8 @@ public sealed record BranchConfiguration
     /// <summary>Entries of the predictor of indirect targets.</summary>
     [Key("indirect", "Entries of the predictor of indirect targets, chosen by the way there; 0: the branch target buffer's last target.", Min = 0, Max = 65536)]
     public int Indirect { get; init; } = 1024;
+
+    /// <summary>Whether indirect targets are always right.</summary>
+    [Key("perfectIndirect", "Whether targets of indirect jumps and returns are always foreseen rightly, as the CBP simulator has it.")]
+    public bool PerfectIndirect { get; init; }
 }
