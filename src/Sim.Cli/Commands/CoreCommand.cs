@@ -11,6 +11,7 @@ internal static class CoreCommand
         CoreRunCommand.Make(),
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
+        CoreListCommand.Make(),
         CoreBenchCommand.Make(),
         CoreCalibrateCommand.Make(),
     };
