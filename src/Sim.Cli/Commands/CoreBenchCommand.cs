@@ -6,6 +6,7 @@ using System.Linq;
 using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Timing.Configuration;
+using Sim.Experiments.Cores;
 using Sim.Experiments.HotSections;
 using Sim.Hosts.Costs;
 using Sim.Kernel.Plugins;
@@ -17,7 +18,7 @@ internal sealed class CoreBenchCommand
 {
     private const int MainParts = 3;
     private readonly Argument<string[]> _sections = new("SECTION") { Description = "Hot sections; all when left out.", Arity = ArgumentArity.ZeroOrMore };
-    private readonly CoreChoice _core = new();
+    private readonly CoreModelOptions _core = new();
 
     /// <summary>The command.</summary>
     public static Command Make()
@@ -31,7 +32,7 @@ internal sealed class CoreBenchCommand
 
     private int Execute(ParseResult parsed, CancellationToken token)
     {
-        (CoreConfiguration core, PluginRegistry parts) = _core.Read(parsed);
+        (CoreConfiguration core, PluginRegistry parts) = _core.Read(parsed, CoreCatalogue.Default(PipelineKind.OutOfOrder));
         CalibrationOptions options = new()
         {
             Sections = parsed.GetValue(_sections) ?? [],

@@ -7,6 +7,7 @@ using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments;
+using Sim.Experiments.Cores;
 using Sim.Experiments.HotSections;
 using Sim.Hosts.Costs;
 using Sim.Kernel;
@@ -19,7 +20,7 @@ internal sealed class CoreCalibrateCommand
 {
     private const string Csv = "csv";
     private const string Yaml = "yaml";
-    private readonly CoreChoice _core = new();
+    private readonly CoreModelOptions _core = new();
     private readonly Option<string?> _out = new("--out") { Description = "Write the table there. Default: standard output.", HelpName = "FILE" };
     private readonly Option<string?> _format = new("--format") { Description = "csv or yaml. Default: as --out ends, else csv.", HelpName = "FORMAT" };
     private readonly Option<string?> _cache = new("--cache") { Description = "Keep results there for the next time. Default: $XDG_CACHE_HOME/sim.", HelpName = "DIR" };
@@ -53,7 +54,7 @@ internal sealed class CoreCalibrateCommand
             throw new InputException(faults);
         }
 
-        (CoreConfiguration core, PluginRegistry parts) = _core.Read(parsed);
+        (CoreConfiguration core, PluginRegistry parts) = _core.Read(parsed, CoreCatalogue.Default(PipelineKind.OutOfOrder));
         using ProgressLine line = new(parsed.GetValue(_quiet));
         CostTable table = Calibration.Run(core, parts, Options(parsed, line, token));
         line.Wipe();

@@ -69,20 +69,32 @@ internal sealed class HotSectionRun
             return;
         }
 
-        bool crosses = measure.Section.Crosses;
-        ref Sample? open = ref _open[crosses ? 0 : hart, number];
+        ref Sample? open = ref _open[measure.Section.Crosses ? 0 : hart, number];
         long cycle = _timed.Cores[hart].Cycle;
         if (!ends)
         {
-            open = new Sample(cycle, crosses ? [.. _timed.Cores.Select(core => core.Measure())] : [_timed.Cores[hart].Measure()]);
+            open = new Sample(cycle, [.. _timed.Cores.Select(core => core.Measure())]);
         }
         else if (open is { } sample)
         {
-            measure.Add(cycle - sample.Cycle, _timed.Cores[hart].Measure().Since(sample.Measures[crosses ? hart : 0]));
+            measure.Add(cycle - sample.Cycle, Since(sample, hart));
             open = null;
         }
     }
 
-    // Where a sample began, and what had been done until then: on all cores where any may end it.
+    // What is shared, the last level and memory, is counted with the first core.
+    private CoreMeasures Since(Sample sample, int hart)
+    {
+        CoreMeasures own = _timed.Cores[hart].Measure().Since(sample.Measures[hart]);
+        if (hart == 0)
+        {
+            return own;
+        }
+
+        CoreMeasures first = _timed.Cores[0].Measure().Since(sample.Measures[0]);
+        return own with { Counters = [.. own.Counters, .. first.Counters.Where(counter => !own.Counters.Any(mine => mine.Name == counter.Name))] };
+    }
+
+    // Where a sample began, and what all cores had done until then.
     private sealed record Sample(long Cycle, CoreMeasures[] Measures);
 }

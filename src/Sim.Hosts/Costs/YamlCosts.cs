@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using YamlDotNet.Core;
@@ -25,6 +26,11 @@ internal static class YamlCosts
         catch (YamlException fault)
         {
             builder.Fault(fault.Start.Line, (int)fault.Start.Column, "not YAML of a cost table: " + fault.Message.Trim().TrimEnd('.'));
+        }
+        catch (InvalidOperationException)
+        {
+            // YamlDotNet's scanner (18.1) answers so, without a place, where a line inside { } begins left of its key.
+            builder.Fault(0, 0, "not YAML of a cost table: a line inside { } or [ ] must be indented more than its key");
         }
     }
 
