@@ -11,5 +11,8 @@ internal static class CoreCommand
         CoreRunCommand.Make(),
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
+        CoreListCommand.Make(),
+        CoreBenchCommand.Make(),
+        CoreCalibrateCommand.Make(),
     };
 }
