@@ -1,8 +1,8 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Reflection;
 using Sim.Clusters.Placement;
+using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Hosts.Cpu.Scheduling;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
@@ -18,7 +18,7 @@ public static class Parts
     /// <exception cref="InputException">An assembly cannot be loaded, or one of its parts clashes with another.</exception>
     public static PluginRegistry Load(IEnumerable<string>? pluginFiles = null)
     {
-        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly, typeof(IVcpuScheduler).Assembly, typeof(Parts).Assembly]);
+        PluginRegistry registry = new([typeof(TraceReader).Assembly, typeof(IPlacementPolicy).Assembly, typeof(IVcpuScheduler).Assembly, typeof(CoreConfiguration).Assembly, typeof(Parts).Assembly]);
         foreach (string file in pluginFiles ?? [])
         {
             if (!System.IO.File.Exists(file))
@@ -40,17 +40,6 @@ public static class Parts
     }
 
     /// <summary>Makes the named part with its options; faults go to the list, and null comes back.</summary>
-    internal static object? Make(PluginRegistry registry, string kind, PartName name, PartOptions options, ICollection<InputError> faults)
-    {
-        Plugin? part = registry.Find(kind, name.Name);
-        if (part is null)
-        {
-            faults.Add(name.Unknown([.. registry.OfKind(kind).Select(p => p.Name)]));
-            return null;
-        }
-
-        int before = faults.Count;
-        object? bound = options.Bind(part.OptionsType, faults);
-        return faults.Count == before ? part.Create(bound) : null;
-    }
+    internal static object? Make(PluginRegistry registry, string kind, PartName name, PartOptions options, ICollection<InputError> faults) =>
+        new PartReference(name, options).Make(registry, kind, faults);
 }

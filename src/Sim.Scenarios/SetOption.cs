@@ -24,14 +24,17 @@ internal sealed class SetOption
     }
 
     /// <summary>The scenario with the override; unchanged after reporting a fault.</summary>
-    public static MapNode Apply(MapNode root, string set, List<InputError> faults)
+    public static MapNode Apply(MapNode root, string set, List<InputError> faults) => Apply(root, typeof(Scenario), "hosts.0.count=30", set, faults);
+
+    /// <summary>The same of any record of keys.</summary>
+    public static MapNode Apply(MapNode root, Type type, string example, string set, List<InputError> faults)
     {
         Origin origin = new("--set " + set, Directory.GetCurrentDirectory(), HasLines: false);
         int equals = set.IndexOf('=', StringComparison.Ordinal);
         string[] segments = equals <= 0 ? [] : Split(set[..equals]);
         if (segments.Length == 0)
         {
-            faults.Add(new InputError(origin.Label, 0, 0, "must be path=value, such as hosts.0.count=30"));
+            faults.Add(new InputError(origin.Label, 0, 0, "must be path=value, such as " + example));
             return root;
         }
 
@@ -43,7 +46,7 @@ internal sealed class SetOption
         }
 
         SetOption option = new(origin, segments, value);
-        Node changed = option.Lay(root, Shapes.Of(typeof(Scenario)), 0);
+        Node changed = option.Lay(root, Shapes.Of(type), 0);
         if (option._fault.Length == 0)
         {
             return (MapNode)changed;

@@ -11,5 +11,9 @@ internal static class CoreCommand
         CoreRunCommand.Make(),
         CoreGdbCommand.Make(),
         CoreDisasmCommand.Make(),
+        CoreListCommand.Make(),
+        CoreBenchCommand.Make(),
+        CoreCalibrateCommand.Make(),
+        CorePipeviewCommand.Make(),
     };
 }

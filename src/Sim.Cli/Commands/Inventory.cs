@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text;
+using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments;
+using Sim.Experiments.Cores;
 using Sim.Experiments.Tables;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Topology;
@@ -30,7 +32,7 @@ internal sealed class Inventory
         Kinds =
         [
             .. parts.Kinds.Select(kind => new InventoryKind(kind.Name, kind.Summary, [.. parts.OfKind(kind.Name).Select(Part)])),
-            .. CatalogueSet.Kinds.Select(kind => new InventoryKind(kind.Name, kind.Summary, [.. CatalogueSet.BuiltIn.Names(kind.Name).Select(name => Catalogued(kind, name))])),
+            .. CoreCatalogue.Catalogues.Kinds.Select(kind => new InventoryKind(kind.Name, kind.Summary, [.. CoreCatalogue.Catalogues.Names(kind.Name).Select(name => Catalogued(kind, name))])),
             new InventoryKind("metrics", "Columns and metrics of results, with unit and definition.", [.. MetricCatalogue.All.Select(Metric)]),
             new InventoryKind("tables", "Tables of a result folder.", [.. Schemas.All.Select(Table)]),
             new InventoryKind("keys", "Keys of a scenario file.", [.. KeyReference.OfScenario().Select(Key)]),
@@ -38,6 +40,7 @@ internal sealed class Inventory
             new InventoryKind("guest", "Keys of what the kernels of VMs do by themselves at event resolution (workload[].guest).", [.. KeyReference.Of(typeof(GuestOptions)).Select(Key)]),
             new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", [.. KeyReference.Of(typeof(CpuMechanics)).Select(Key)]),
             new InventoryKind("guest-memory", "Keys of what is in the VMs' memory and how they use it (workload[].memory).", [.. KeyReference.Of(typeof(GuestMemory)).Select(Key)]),
+            new InventoryKind("core-keys", "Keys of a core's timing (an entry of cores; sim core run --core FILE --set KEY=VALUE).", [.. KeyReference.Of(typeof(CoreConfiguration)).Select(Key)]),
             new InventoryKind("memory-costs", "Keys of what operations on pages cost (hypervisor.memory.costs).", [.. KeyReference.Of(typeof(MemoryCosts)).Select(Key)]),
             new InventoryKind("memory-ladder", "Keys of when a host counts as short of memory (hypervisor.memory.ladder).", [.. KeyReference.Of(typeof(LadderOptions)).Select(Key)]),
             new InventoryKind("memory-translation", "Keys of how guest addresses are translated (hypervisor.memory.translation).", [.. KeyReference.Of(typeof(TranslationOptions)).Select(Key)]),
@@ -64,16 +67,17 @@ internal sealed class Inventory
 
     private static InventoryEntry Catalogued(CatalogueKind kind, string name)
     {
-        object entry = CatalogueSet.BuiltIn.Get(kind.Name, name);
+        object entry = CoreCatalogue.Catalogues.Get(kind.Name, name);
         string summary = entry switch
         {
             HostType host => string.Create(CultureInfo.InvariantCulture, $"{host.Vendor} {host.Model}: {host.TotalCores} cores, {host.Speed}, {host.Memory}"),
             Hypervisor { Memory: { } memory } hypervisor => $"vCPU scheduler {hypervisor.Cpu.Scheduler}; memory {memory.Policy}: {string.Join(", ", memory.Mechanisms)}",
             Hypervisor hypervisor => $"vCPU scheduler {hypervisor.Cpu.Scheduler}",
+            CoreConfiguration core => core.Summary,
             VmType vm => string.Create(CultureInfo.InvariantCulture, $"{vm.Vcpus} vCPU, {(vm.Speed is { } speed ? speed + ", " : "")}{vm.Memory}"),
             _ => "",
         };
-        return new InventoryEntry(name, "", summary.Trim(), CatalogueSet.BuiltIn.Describe(kind.Name, name) ?? "");
+        return new InventoryEntry(name, "", summary.Trim(), CoreCatalogue.Catalogues.Describe(kind.Name, name) ?? "");
     }
 
     private static InventoryEntry Metric(Column column)

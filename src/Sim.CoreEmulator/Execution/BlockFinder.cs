@@ -16,12 +16,16 @@ internal sealed unsafe class BlockFinder : IDisposable
     private const int PageSize = 4096;
     private const long ArenaLimit = 24L << 20;
 
+    // No instruction has an odd address.
+    private const ulong NotPassed = 1;
+
     private readonly Hart _hart;
     private readonly Decoder _decoder;
     private readonly NativeArena _arena = new();
     private readonly Cached[] _cache = new Cached[CacheSize];
     private readonly DecodedInstruction* _alone;
     private readonly NativeArena _aloneArena = new();
+    private ulong _passed = NotPassed;
 
     /// <summary>With nothing decoded yet.</summary>
     public BlockFinder(Hart hart)
@@ -42,6 +46,9 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     /// <summary>Counts what retires; null for nobody. Set before anything is decoded.</summary>
     public RetiredCounts? Counts { get; set; }
+
+    /// <summary>Places to stop at; null for none. Change them by <see cref="StopAt"/>.</summary>
+    public CodeStops? Stops { get; private set; }
 
     /// <summary>Entries of a block after which it is translated.</summary>
     public int HotAfter { get; set; } = 150;
@@ -84,6 +91,16 @@ internal sealed unsafe class BlockFinder : IDisposable
                 Warm(block);
             }
         }
+    }
+
+    /// <summary>Stops at places from here on.</summary>
+    /// <param name="stops">The places; null for none.</param>
+    /// <param name="passes">Whether the one where the hart is now does not count.</param>
+    public void StopAt(CodeStops? stops, bool passes)
+    {
+        Stops = stops;
+        _passed = passes ? _hart.State->Pc : NotPassed;
+        DropAll();
     }
 
     /// <summary>Drops everything that was decoded, in all of main memory.</summary>
@@ -185,11 +202,14 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private void Warm(Block block)
     {
-        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone)
+        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone && !BeginsAtStop(block))
         {
             Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)), Probe is not null);
         }
     }
+
+    private bool BeginsAtStop(Block block) =>
+        Stops is not null && Stops.Cuts((int)(block.Physical & (PageSize - 1)), _hart.Bus.RamAt(block.Physical, 2)!.At(block.Physical));
 
     // The blocks of a page, decoded where they are new.
     private Func<int, Block?> RegionBlocks(Block block)
@@ -199,6 +219,11 @@ internal sealed unsafe class BlockFinder : IDisposable
         CodePage page = ram.Code[ram.PageOf(start)]!;
         return offset =>
         {
+            if (Stops is not null && Stops.Cuts(offset, ram.At(start) + offset))
+            {
+                return null;
+            }
+
             Block? found = page.At(offset);
             if (found is null && Decode(ram.At(start) + offset, offset, start + (ulong)offset) is Block decoded)
             {
@@ -238,6 +263,12 @@ internal sealed unsafe class BlockFinder : IDisposable
             return FetchFault(pc);
         }
 
+        bool isStop = Stops is not null && Stops.Holds(pc, host);
+        if (isStop && !Passes(pc))
+        {
+            return null;
+        }
+
         if (!_hart.Mmu.IsFetchCached(pc))
         {
             return Alone(pc, *(ushort*)host);
@@ -264,9 +295,27 @@ internal sealed unsafe class BlockFinder : IDisposable
             page.Add(offset, block);
         }
 
-        ref Cached cached = ref _cache[(pc >> 1) & (CacheSize - 1)];
-        cached = new Cached { Pc = pc, Generation = _hart.Mmu.FetchGeneration, Block = block };
+        if (!isStop)
+        {
+            _cache[(pc >> 1) & (CacheSize - 1)] = new Cached { Pc = pc, Generation = _hart.Mmu.FetchGeneration, Block = block };
+        }
+
         return block;
+    }
+
+    // A stop counts once each time it is come to.
+    private bool Passes(ulong pc)
+    {
+        if (_passed == pc)
+        {
+            _passed = NotPassed;
+            return true;
+        }
+
+        _passed = pc;
+        _hart.Stop = HartStop.AtStop;
+        _hart.RequestAttention();
+        return false;
     }
 
     private Block? FetchFault(ulong pc)
@@ -286,6 +335,11 @@ internal sealed unsafe class BlockFinder : IDisposable
         bool ended = false;
         while (!ended && count < Block.Limit && offset + bytes + 2 <= PageSize)
         {
+            if (count > 0 && Stops is not null && Stops.Cuts(offset + bytes, host + bytes))
+            {
+                break;
+            }
+
             uint raw = *(ushort*)(host + bytes);
             if ((raw & 3) == 3)
             {

@@ -143,6 +143,9 @@ internal sealed unsafe partial class Hart : IDisposable
         set => _finder.HotAfter = value;
     }
 
+    /// <summary>Stops at places from here on, <see cref="Stop"/> saying so; not at the one where it is, if that is to be passed.</summary>
+    public void StopAt(CodeStops? stops, bool passes) => _finder.StopAt(stops, passes);
+
     /// <summary>An integer register.</summary>
     public ulong this[int register]
     {

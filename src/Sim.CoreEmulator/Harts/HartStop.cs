@@ -14,4 +14,7 @@ internal enum HartStop
 
     /// <summary>Its trap handler's first instruction traps to itself, for ever.</summary>
     TrapLoop,
+
+    /// <summary>It is at a place where it was told to stop.</summary>
+    AtStop,
 }

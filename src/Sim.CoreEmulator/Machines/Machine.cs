@@ -140,6 +140,17 @@ internal sealed unsafe partial class Machine : IDisposable
     /// <summary>Ends <see cref="Run"/> behind the current step; it can go on later.</summary>
     public void Pause() => _outcome ??= new RunOutcome(RunEnd.Paused, 0, "");
 
+    /// <summary>Has all harts stop at places: a run then ends as <see cref="RunEnd.Paused"/> with <see cref="Current"/> there, and can go on.</summary>
+    /// <param name="stops">The places; null for none.</param>
+    /// <param name="passes">Whether those where harts are now do not count.</param>
+    public void StopAt(CodeStops? stops, bool passes)
+    {
+        foreach (Hart hart in _harts)
+        {
+            hart.StopAt(stops, passes);
+        }
+    }
+
     /// <summary>Runs one step of one hart, whose-ever turn it is: for debuggers.</summary>
     public RunOutcome? Step(Hart hart, IStepper stepper)
     {
@@ -182,6 +193,11 @@ internal sealed unsafe partial class Machine : IDisposable
         if (_outcome is null && hart.Stop == HartStop.TrapLoop)
         {
             _outcome = Deadlock(hart, "traps for ever: the first instruction of its trap handler traps");
+        }
+
+        if (hart.Stop == HartStop.AtStop)
+        {
+            _outcome ??= new RunOutcome(RunEnd.Paused, 0, "");
         }
     }
 

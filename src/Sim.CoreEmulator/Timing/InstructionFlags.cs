@@ -47,4 +47,7 @@ internal enum InstructionFlags : ushort
 
     /// <summary>Changes between host and guest (V).</summary>
     SwitchesWorld = 4096,
+
+    /// <summary>Of a load in a trace: the second destination is its own address register moved on, which an ALU has long before the data come.</summary>
+    WritesBase = 8192,
 }

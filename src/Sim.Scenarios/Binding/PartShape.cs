@@ -27,7 +27,7 @@ internal sealed class PartShape : Shape
     }
 
     /// <inheritdoc/>
-    public override string Format(object value) => ((PartReference)value).Name;
+    public override string Format(object value) => ((IPartChoice)value).Name;
 
     /// <inheritdoc/>
     public override void WriteSchema(Utf8JsonWriter json, KeyAttribute key, SchemaContext schema)

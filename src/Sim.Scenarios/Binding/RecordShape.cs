@@ -51,9 +51,9 @@ internal sealed class RecordShape(Type type) : Shape
             }
         }
 
-        if (context.Faults.Count == before && record is IHasRules rules)
+        if (context.Faults.Count == before)
         {
-            rules.Check(new RuleContext(map, path, context));
+            CheckRules(record, new RuleContext(map, path, context));
         }
 
         return context.Faults.Count == before ? record : null;
@@ -93,6 +93,15 @@ internal sealed class RecordShape(Type type) : Shape
         schema.WriteReference(json, Keyed);
         json.WriteEndObject();
         json.WriteEndArray();
+    }
+
+    private static void CheckRules(object record, RuleContext place)
+    {
+        (record as IHasRules)?.Check(place);
+        foreach ((string key, string why) in (record as IKeyRules)?.Misfits() ?? [])
+        {
+            place[key].Fault(why);
+        }
     }
 
     private static string Expected(KeyInfo key) =>

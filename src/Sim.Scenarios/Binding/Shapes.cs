@@ -25,6 +25,7 @@ internal static class Shapes
         [typeof(FilePath)] = static () => new PathShape(),
         [typeof(PartName)] = static () => new NameShape(),
         [typeof(PartReference)] = static () => new PartShape(),
+        [typeof(IPartChoice)] = static () => new PartShape(),
         [typeof(PartOptions)] = static () => new OptionsShape(),
         [typeof(Slo)] = static () => new SloShape(),
     };

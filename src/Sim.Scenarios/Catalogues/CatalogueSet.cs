@@ -14,28 +14,37 @@ public sealed class CatalogueSet
 {
     private static readonly KeyAttribute AnyKey = new("", "");
 
-    private static readonly string[] KindNames = ["host-types", "hypervisors", "vm-types"];
-
     // By kind; the built-in ones are read when first asked for, which a scenario without names never does.
     private readonly Dictionary<string, Lazy<MapNode>> _entries;
     private readonly Dictionary<string, MapNode> _own;
 
-    private CatalogueSet(Dictionary<string, Lazy<MapNode>> entries, Dictionary<string, MapNode> own)
+    private CatalogueSet(IReadOnlyList<CatalogueKind> kinds, Dictionary<string, Lazy<MapNode>> entries, Dictionary<string, MapNode> own)
     {
+        Kinds = kinds;
         _entries = entries;
         _own = own;
     }
 
-    /// <summary>The catalogues there are, in ordinal order.</summary>
-    public static IReadOnlyList<CatalogueKind> Kinds { get; } =
-    [
-        new("host-types", "Servers: cores, clock, memory and measured power.", typeof(HostType)),
-        new("hypervisors", "Hypervisors and the vCPU schedulers that they come with.", typeof(Hypervisor)),
-        new("vm-types", "Sizes of virtual machines.", typeof(VmType)),
-    ];
+    /// <summary>The catalogues that scenarios know.</summary>
+    public static CatalogueSet BuiltIn { get; } = new CatalogueSet(
+            [], new Dictionary<string, Lazy<MapNode>>(StringComparer.Ordinal), new Dictionary<string, MapNode>(StringComparer.Ordinal))
+        .Holding(new CatalogueKind("host-types", "Servers: cores, clock, memory and measured power.", typeof(HostType)))
+        .Holding(new CatalogueKind("hypervisors", "Hypervisors and the vCPU schedulers that they come with.", typeof(Hypervisor)))
+        .Holding(new CatalogueKind("vm-types", "Sizes of virtual machines.", typeof(VmType)));
 
-    /// <summary>The catalogues inside Sim.</summary>
-    public static CatalogueSet BuiltIn { get; } = new(LoadBuiltIn(), new Dictionary<string, MapNode>(StringComparer.Ordinal));
+    /// <summary>The catalogues there are, in ordinal order.</summary>
+    public IReadOnlyList<CatalogueKind> Kinds { get; }
+
+    /// <summary>The same catalogues and one more.</summary>
+    public CatalogueSet Holding(CatalogueKind kind)
+    {
+        ArgumentNullException.ThrowIfNull(kind);
+        Dictionary<string, Lazy<MapNode>> entries = new(_entries, StringComparer.Ordinal)
+        {
+            [kind.Name] = new Lazy<MapNode>(() => ReadBuiltIn(kind)),
+        };
+        return new CatalogueSet([.. Kinds.Append(kind).OrderBy(other => other.Name, StringComparer.Ordinal)], entries, _own);
+    }
 
     /// <summary>The names of a catalogue: a user's own first, then those built in, each as they stand in the file; empty for an unknown kind.</summary>
     public IReadOnlyList<string> Names(string kind)
@@ -70,7 +79,7 @@ public sealed class CatalogueSet
             string kind = entry.Key.Value;
             if (!_entries.ContainsKey(kind))
             {
-                faults.Add(entry.Key.Fault($"{kind}: " + Wording.Unknown("is no catalogue", kind, KindNames)));
+                faults.Add(entry.Key.Fault($"{kind}: " + Wording.Unknown("is no catalogue", kind, KindNames())));
             }
             else if (entry.Value is MapNode entries)
             {
@@ -82,7 +91,7 @@ public sealed class CatalogueSet
             }
         }
 
-        return new CatalogueSet(_entries, own);
+        return new CatalogueSet(Kinds, _entries, own);
     }
 
     /// <summary>Checks every entry of a user's own files, used or not.</summary>
@@ -110,35 +119,24 @@ public sealed class CatalogueSet
         names.AddRange((entries?.Entries ?? []).Select(entry => entry.Key.Value).Except(names, StringComparer.Ordinal).ToArray());
     }
 
-    private static CatalogueKind KindOf(string name)
+    private static MapNode ReadBuiltIn(CatalogueKind kind)
     {
-        int index = Array.IndexOf(KindNames, name);
-        return index >= 0 ? Kinds[index] : throw new InputException(Wording.Unknown("is no catalogue", name, KindNames));
-    }
-
-    private static Dictionary<string, Lazy<MapNode>> LoadBuiltIn()
-    {
-        Dictionary<string, Lazy<MapNode>> entries = new(StringComparer.Ordinal);
-        foreach (string kind in KindNames)
-        {
-            entries.Add(kind, new Lazy<MapNode>(() => ReadBuiltIn(kind)));
-        }
-
-        return entries;
-    }
-
-    private static MapNode ReadBuiltIn(string kind)
-    {
-        string file = kind + ".yaml";
-        using Stream stream = typeof(CatalogueSet).Assembly.GetManifestResourceStream(file)
+        string file = kind.Name + ".yaml";
+        using Stream stream = kind.Holder.GetManifestResourceStream(file)
             ?? throw new InvariantException($"the catalogue {file} is not in the assembly");
         using StreamReader reader = new(stream);
         List<InputError> faults = [];
         Node? root = NodeReader.Read(reader.ReadToEnd(), new Origin($"{file} (built in)", ""), faults);
-        return faults.Count == 0 && root is MapNode map && map.Find(kind) is MapNode named
+        return faults.Count == 0 && root is MapNode map && map.Find(kind.Name) is MapNode named
             ? named
-            : throw new InvariantException($"the catalogue {file} has faults, or no '{kind}'");
+            : throw new InvariantException($"the catalogue {file} has faults, or no '{kind.Name}': {string.Join("; ", faults)}");
     }
+
+    private string[] KindNames() => [.. Kinds.Select(kind => kind.Name)];
+
+    private CatalogueKind KindOf(string name) =>
+        Kinds.FirstOrDefault(kind => string.Equals(kind.Name, name, StringComparison.Ordinal))
+        ?? throw new InputException(Wording.Unknown("is no catalogue", name, KindNames()));
 
     private MapNode? Find(string kind, string name) =>
         (_own.GetValueOrDefault(kind)?.Find(name) ?? _entries.GetValueOrDefault(kind)?.Value.Find(name)) as MapNode;
@@ -174,7 +172,7 @@ public sealed class CatalogueSet
     }
 
     // A power curve is written in one of two ways: mixing the ways of two entries would be neither.
-    private static MapNode Over(string kind, MapNode below, MapNode above)
+    private MapNode Over(string kind, MapNode below, MapNode above)
     {
         MapNode merged = NodeMerge.Over(below, above);
         KeyedType type = KeyedType.Of(KindOf(kind).RecordType);

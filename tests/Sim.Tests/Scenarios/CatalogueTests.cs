@@ -14,7 +14,7 @@ namespace Sim.Tests.Scenarios;
 internal sealed class CatalogueTests
 {
     public static IEnumerable<TestCaseData> Entries =>
-        CatalogueSet.Kinds.SelectMany(kind => CatalogueSet.BuiltIn.Names(kind.Name).Select(name => new TestCaseData(kind.Name, name)));
+        CatalogueSet.BuiltIn.Kinds.SelectMany(kind => CatalogueSet.BuiltIn.Names(kind.Name).Select(name => new TestCaseData(kind.Name, name)));
 
     [TestCaseSource(nameof(Entries))]
     public void Every_entry_reads_and_has_a_source(string kind, string name)

@@ -1,9 +1,12 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>Branch prediction.</summary>
-public sealed record BranchConfiguration
+public sealed record BranchConfiguration : IKeyRules
 {
     /// <summary>Foresees directions.</summary>
     [Key("direction", "Foresees the direction of conditional branches.", Names = "branch-predictors")]
@@ -28,4 +31,18 @@ public sealed record BranchConfiguration
     /// <summary>Whether indirect targets are always right.</summary>
     [Key("perfectIndirect", "Whether targets of indirect jumps and returns are always foreseen rightly, as the CBP simulator has it.")]
     public bool PerfectIndirect { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        if (Btb > 0 && (Btb % BtbWays != 0 || !BitOperations.IsPow2(Btb / BtbWays)))
+        {
+            yield return ("btb", string.Create(CultureInfo.InvariantCulture, $"{Btb} given; must be {BtbWays} ways times a power of 2"));
+        }
+
+        if (Indirect > 0 && !BitOperations.IsPow2(Indirect))
+        {
+            yield return ("indirect", string.Create(CultureInfo.InvariantCulture, $"{Indirect} given; must be a power of 2, or 0"));
+        }
+    }
 }

@@ -1,11 +1,13 @@
 using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>A cache.</summary>
-public sealed record CacheConfiguration
+public sealed record CacheConfiguration : IKeyRules
 {
     /// <summary>Its size.</summary>
     [Key("size", "Its size; a power of 2 times its ways.", Min = 64, Max = 1e10, Example = "32 KiB")]
@@ -46,4 +48,17 @@ public sealed record CacheConfiguration
     /// <summary>What it shares with the levels above it.</summary>
     [Key("inclusion", "Of a level that others are above of: whether it holds what they hold, never does, or as it comes.")]
     public Inclusion Inclusion { get; init; } = Inclusion.NonInclusive;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        if (!BitOperations.IsPow2(Line))
+        {
+            yield return ("line", string.Create(CultureInfo.InvariantCulture, $"{Line} given; must be a power of 2"));
+        }
+        else if (Size.Count % ((long)Ways * Line) != 0 || !BitOperations.IsPow2(Size.Count / ((long)Ways * Line)))
+        {
+            yield return ("size", string.Create(CultureInfo.InvariantCulture, $"{Size} given; must be {Ways} ways times lines of {Line} B times a power of 2"));
+        }
+    }
 }

@@ -1,10 +1,13 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>Main memory.</summary>
-public sealed record DramConfiguration
+public sealed record DramConfiguration : IKeyRules
 {
     /// <summary>Its clock.</summary>
     [Key("frequency", "Clock of the memory bus; data moves twice a cycle.", Min = 1e6, Max = 1e10, Example = "1600 MHz")]
@@ -57,4 +60,21 @@ public sealed record DramConfiguration
     /// <summary>Reads that wait.</summary>
     [Key("queue", "Reads that a channel's controller may hold.", Min = 1, Max = 1024)]
     public int Queue { get; init; } = 64;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        foreach ((string key, long value) in new (string, long)[] { ("channels", Channels), ("banks", Banks), ("row", Row.Count), ("width", Width) })
+        {
+            if (!BitOperations.IsPow2(value))
+            {
+                yield return (key, string.Create(CultureInfo.InvariantCulture, $"{value} given; must be a power of 2"));
+            }
+        }
+
+        if (RefreshInterval > Duration.Zero && RefreshTime >= RefreshInterval)
+        {
+            yield return ("refreshTime", $"{RefreshTime} given; must be less than refreshInterval, {RefreshInterval}");
+        }
+    }
 }

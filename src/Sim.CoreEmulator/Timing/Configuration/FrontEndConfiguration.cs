@@ -1,9 +1,12 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>Fetching and decoding.</summary>
-public sealed record FrontEndConfiguration
+public sealed record FrontEndConfiguration : IKeyRules
 {
     /// <summary>Instructions fetched a cycle.</summary>
     [Key("width", "Instructions fetched and decoded a cycle.", Min = 1, Max = 16)]
@@ -40,4 +43,13 @@ public sealed record FrontEndConfiguration
     /// <summary>Whether branches over few instructions become predicates.</summary>
     [Key("shortForwardBranches", "Instructions at most that a forward branch may jump over to be done as predication, never mispredicted; 0 switches it off.", Min = 0, Max = 16)]
     public int ShortForwardBranches { get; init; }
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        if (!BitOperations.IsPow2(Bytes))
+        {
+            yield return ("bytes", string.Create(CultureInfo.InvariantCulture, $"{Bytes} given; must be a power of 2"));
+        }
+    }
 }

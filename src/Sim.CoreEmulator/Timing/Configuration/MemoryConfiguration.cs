@@ -1,9 +1,12 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>Caches, translation and memory.</summary>
-public sealed record MemoryConfiguration
+public sealed record MemoryConfiguration : IKeyRules
 {
     /// <summary>First-level cache of instructions.</summary>
     [Key("l1i", "First-level cache of instructions, one a core.")]
@@ -25,6 +28,10 @@ public sealed record MemoryConfiguration
     [Key("remote", "Cycles from a miss to a line that another core's caches have, or to the right to write one that others had.", Min = 1, Max = 10000)]
     public int Remote { get; init; } = 60;
 
+    /// <summary>Where page tables are read.</summary>
+    [Key("walkLevel", "Cache through which the page-table walker reads: l1 or l2.")]
+    public WalkLevel WalkLevel { get; init; } = WalkLevel.L1;
+
     /// <summary>TLBs and walker.</summary>
     [Key("translation", "TLBs and hardware walker.")]
     public TranslationConfiguration Translation { get; init; } = new();
@@ -32,4 +39,19 @@ public sealed record MemoryConfiguration
     /// <summary>Main memory.</summary>
     [Key("dram", "Main memory.")]
     public DramConfiguration Dram { get; init; } = new();
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        int line = Math.Max(L1I.Line, L1D.Line);
+        foreach ((string key, CacheConfiguration? cache) in new[] { ("l2", L2), ("llc", Llc) })
+        {
+            if (cache is not null && cache.Line < line)
+            {
+                yield return (key, string.Create(CultureInfo.InvariantCulture, $"lines of {cache.Line} B given; must be {line} B or more, as those of the levels above"));
+            }
+
+            line = Math.Max(line, cache?.Line ?? 0);
+        }
+    }
 }

@@ -4,7 +4,7 @@ using Sim.Kernel.Plugins;
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>What only an out-of-order core has.</summary>
-public sealed record OutOfOrderConfiguration
+public sealed record OutOfOrderConfiguration : IKeyRules
 {
     /// <summary>Instructions renamed a cycle.</summary>
     [Key("rename", "Instructions renamed and put into the window a cycle.", Min = 1, Max = 16)]
@@ -53,4 +53,20 @@ public sealed record OutOfOrderConfiguration
     /// <summary>Issue queues.</summary>
     [Key("queues", "Issue queues. An operation that none names goes to the first; none at all: one of unlimited size.")]
     public IReadOnlyList<QueueConfiguration> Queues { get; init; } = [];
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        HashSet<OperationKind> seen = []; // lookup only: which were named before
+        foreach (QueueConfiguration queue in Queues)
+        {
+            foreach (OperationKind operation in queue.Operations)
+            {
+                if (!seen.Add(operation))
+                {
+                    yield return ("queues", $"{operation} goes to two of them; must go to one");
+                }
+            }
+        }
+    }
 }

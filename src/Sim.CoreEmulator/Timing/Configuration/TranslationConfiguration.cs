@@ -1,9 +1,12 @@
+using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>TLBs and the hardware walker.</summary>
-public sealed record TranslationConfiguration
+public sealed record TranslationConfiguration : IKeyRules
 {
     /// <summary>Entries for instructions.</summary>
     [Key("instructions", "Pages that the first-level TLB of instructions holds, fully associative.", Min = 1, Max = 1024)]
@@ -48,4 +51,13 @@ public sealed record TranslationConfiguration
     /// <summary>Whether ASIDs and VMIDs are kept in entries.</summary>
     [Key("tagged", "Whether entries are tagged with ASID and VMID. If not, a change of address space drops them.")]
     public bool Tagged { get; init; } = true;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        if (Second > 0 && (Second % SecondWays != 0 || !BitOperations.IsPow2(Second / SecondWays)))
+        {
+            yield return ("second", string.Create(CultureInfo.InvariantCulture, $"{Second} given; must be {SecondWays} ways times a power of 2"));
+        }
+    }
 }

@@ -4,7 +4,7 @@ using Sim.Kernel.Plugins;
 namespace Sim.CoreEmulator.Timing.Configuration;
 
 /// <summary>Functional units of one kind.</summary>
-public sealed record UnitConfiguration
+public sealed record UnitConfiguration : IKeyRules
 {
     /// <summary>What they do.</summary>
     [Key("operations", "Operations that they do.", Required = true)]
@@ -21,4 +21,13 @@ public sealed record UnitConfiguration
     /// <summary>Cycles before it takes the next.</summary>
     [Key("interval", "Cycles before it takes the next instruction: 1 for a pipelined unit, its latency for one that is not.", Min = 1, Max = 200)]
     public int Interval { get; init; } = 1;
+
+    /// <inheritdoc/>
+    public IEnumerable<(string Key, string Why)> Misfits()
+    {
+        if (Operations.Count == 0)
+        {
+            yield return ("operations", "empty; must name one operation at least");
+        }
+    }
 }

@@ -250,6 +250,12 @@ internal sealed class InOrderPipeline : RetiringPipeline
         t.Complete = ready;
         _loaded = Math.Max(_loaded, ready);
         Write(in i, ready, t.Translating > ready - answer.Translated ? CpiComponent.Tlb : t.Executing);
+        if (i.Has(InstructionFlags.WritesBase))
+        {
+            _ready[i.Destination2] = t.Issue + 1;
+            _cause[i.Destination2] = CpiComponent.Dependency;
+        }
+
         if (t.Translating > 0)
         {
             Block(answer.Translated, CpiComponent.Tlb);

@@ -314,6 +314,11 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
 
         Write(in i, t.Complete - _configuration.IssueStages, 2 * t.Translating > t.Complete - start ? CpiComponent.Tlb : t.Executing);
+        if (i.Has(InstructionFlags.WritesBase))
+        {
+            _ready[i.Destination2] = t.Issue + 1;
+            _cause[i.Destination2] = CpiComponent.Dependency;
+        }
     }
 
     private void Access(in TimedInstruction i, long start, ref Passage t)

@@ -1,0 +1,402 @@
+using System;
+using System.Buffers.Binary;
+using System.Globalization;
+using System.IO;
+
+namespace Sim.CoreEmulator.Timing.Traces;
+
+/// <summary>ChampSim's traces: instructions of x86 with the registers and the addresses of memory that they read and write.</summary>
+/// <remarks>
+/// What the format does not tell is inferred: kinds of branches from which of stack pointer, flags and instruction pointer are read and written, as ChampSim
+/// does (inc/instruction.h); lengths and targets from the record that follows; what else an instruction does is arithmetic of one cycle. Accesses are
+/// taken to have 8 bytes. An instruction with several accesses, or one beside other work, is handed out in parts, as x86 cores break them up.
+/// </remarks>
+internal sealed class ChampSimReader : IInstructionSource
+{
+    private const int RecordBytes = 64;
+    private const int CloudSuiteBytes = 96;
+    private const int StackPointer = 6;
+    private const int FlagsRegister = 25;
+    private const int InstructionPointer = 26;
+    private const int Loads = 4;
+    private const int LongestInstruction = 15;
+    private const byte UsualLength = 4;
+    private const byte AccessBytes = 8;
+
+    // Names of values within an instruction; no register of a trace has them.
+    private const byte FirstPart = 248;
+    private const byte Result = FirstPart + Loads;
+
+    private readonly TraceBuffer _buffer;
+    private readonly bool _isCloudSuite;
+    private readonly int _recordBytes;
+    private readonly int _stores;
+    private readonly TimedInstruction[] _parts = new TimedInstruction[Loads + 1 + Loads];
+    private int _next;
+    private int _count;
+
+    /// <summary>Reads a trace.</summary>
+    /// <param name="stream">Its bytes, unpacked.</param>
+    /// <param name="file">Its name, for messages.</param>
+    /// <param name="isCloudSuite">Whether records are those of the CloudSuite traces: 4 destinations, and an address space.</param>
+    public ChampSimReader(Stream stream, string file, bool isCloudSuite)
+    {
+        _buffer = new TraceBuffer(stream, file);
+        _isCloudSuite = isCloudSuite;
+        _recordBytes = isCloudSuite ? CloudSuiteBytes : RecordBytes;
+        _stores = isCloudSuite ? 4 : 2;
+    }
+
+    /// <inheritdoc/>
+    public long Instructions { get; private set; }
+
+    /// <inheritdoc/>
+    public bool IsWhole => _next == _count;
+
+    private int RegistersAt => 10;
+
+    private int StoresAt => _isCloudSuite ? 24 : 16;
+
+    private int LoadsAt => StoresAt + (8 * _stores);
+
+    /// <summary>Whether the beginning of a trace looks like such records.</summary>
+    public static bool LooksRight(ReadOnlySpan<byte> head, bool isCloudSuite, int records)
+    {
+        int size = isCloudSuite ? CloudSuiteBytes : RecordBytes;
+        int count = Math.Min(records, head.Length / size);
+        for (int n = 0; n < count; n++)
+        {
+            ReadOnlySpan<byte> record = head.Slice(n * size, size);
+            bool isPadded = !isCloudSuite || !record[18..24].ContainsAnyExcept((byte)0);
+            if (BinaryPrimitives.ReadUInt64LittleEndian(record) == 0 || record[8] > 1 || record[9] > 1 || !isPadded)
+            {
+                return false;
+            }
+        }
+
+        return count > 0;
+    }
+
+    /// <inheritdoc/>
+    public bool Next(ref TimedInstruction instruction)
+    {
+        if (_next == _count && !Read())
+        {
+            return false;
+        }
+
+        instruction = _parts[_next++];
+        return true;
+    }
+
+    private bool Read()
+    {
+        if (!_buffer.Has(1))
+        {
+            return false;
+        }
+
+        if (!_buffer.Has(_recordBytes))
+        {
+            throw Fault($"{_buffer.Ahead.Length} bytes; the trace ends within it: a record has {_recordBytes}");
+        }
+
+        ulong pc = _buffer.Word(0);
+        if (pc == 0 || _buffer.Byte(8) > 1 || _buffer.Byte(9) > 1)
+        {
+            throw Fault($"address 0x{pc:x}, is-branch {_buffer.Byte(8)}, taken {_buffer.Byte(9)}; an address is not 0, the others are 0 or 1");
+        }
+
+        // The way goes on where the record behind says; the last of a trace goes on behind itself.
+        ulong next = _buffer.Has(_recordBytes + 8) ? _buffer.Word(_recordBytes) : pc + UsualLength;
+        (_next, _count) = (0, 0);
+        Break(pc, next);
+        _buffer.Pass(_recordBytes);
+        Instructions++;
+        return true;
+    }
+
+    private void Break(ulong pc, ulong next)
+    {
+        TimedInstruction whole = new()
+        {
+            Pc = pc,
+            Number = ushort.MaxValue,
+            Length = next - pc is > 0 and <= LongestInstruction ? (byte)(next - pc) : UsualLength,
+        };
+        whole.NextPc = pc + whole.Length;
+        Registers registers = Read(ref whole);
+        Kind(ref whole, in registers, next);
+        int loads = Count(LoadsAt, Loads);
+        int stores = Count(StoresAt, _stores);
+        if (whole.Branch == BranchKind.None && loads + stores <= 1)
+        {
+            Alone(ref whole, loads, stores);
+            return;
+        }
+
+        bool works = whole.Branch != BranchKind.None || whole.Destination1 != 0 || stores == 0;
+        AddLoads(in whole);
+        if (works)
+        {
+            AddWork(whole, loads, stores);
+        }
+
+        AddStores(in whole, works ? whole.Destination2 == 0 ? Result : whole.Destination1 : loads > 0 ? FirstPart : whole.Source2);
+    }
+
+    private void Alone(ref TimedInstruction whole, int loads, int stores)
+    {
+        if (loads == 1)
+        {
+            whole.Operation = OperationKind.Load;
+            whole.Flags |= InstructionFlags.Loads;
+            MoveStackPointer(ref whole);
+        }
+        else if (stores == 1)
+        {
+            whole.Operation = OperationKind.Store;
+            whole.Flags |= InstructionFlags.Stores;
+        }
+
+        if (loads + stores == 1)
+        {
+            whole.Address = FirstAddress(loads == 1 ? LoadsAt : StoresAt);
+            whole.Size = AccessBytes;
+        }
+
+        _parts[_count++] = whole;
+    }
+
+    // POP: the stack pointer is known long before the data are.
+    private static void MoveStackPointer(ref TimedInstruction i)
+    {
+        if (i.Destination1 == StackPointer && i.Destination2 != 0)
+        {
+            (i.Destination1, i.Destination2) = (i.Destination2, i.Destination1);
+        }
+
+        if (i.Destination2 == StackPointer)
+        {
+            i.Flags |= InstructionFlags.WritesBase;
+        }
+    }
+
+    private void AddLoads(in TimedInstruction whole)
+    {
+        byte part = FirstPart;
+        for (int n = 0; n < Loads; n++)
+        {
+            ulong address = _buffer.Word(LoadsAt + (8 * n));
+            if (address != 0)
+            {
+                TimedInstruction load = Part(in whole, OperationKind.Load, InstructionFlags.Loads, address);
+                load.Source1 = whole.Source1;
+                load.Destination1 = part++;
+                _parts[_count++] = load;
+            }
+        }
+    }
+
+    private void AddWork(TimedInstruction work, int loads, int stores)
+    {
+        if (loads > 0)
+        {
+            work.Source4 = FirstPart;
+            work.Source3 = loads > 1 ? (byte)(FirstPart + 1) : work.Source3;
+        }
+
+        if (stores > 0 && work.Branch == BranchKind.None)
+        {
+            work.Destination2 = work.Destination2 == 0 ? Result : work.Destination2;
+            work.NextPc = work.Pc;
+        }
+
+        _parts[_count++] = work;
+    }
+
+    private void AddStores(in TimedInstruction whole, byte data)
+    {
+        for (int n = 0; n < _stores; n++)
+        {
+            ulong address = _buffer.Word(StoresAt + (8 * n));
+            if (address != 0)
+            {
+                TimedInstruction store = Part(in whole, OperationKind.Store, InstructionFlags.Stores, address);
+                bool isCall = whole.Branch != BranchKind.None;
+
+                // A call stores where it came from, which needs no waiting.
+                store.Source1 = isCall ? (byte)StackPointer : whole.Source1;
+                store.Source2 = isCall ? (byte)0 : data;
+                InsertBeforeBranch(in store, isCall);
+            }
+        }
+
+        if (_parts[_count - 1].Branch == BranchKind.None)
+        {
+            _parts[_count - 1].NextPc = whole.NextPc;
+        }
+    }
+
+    // A branch is the last part: the way goes on behind it.
+    private void InsertBeforeBranch(in TimedInstruction part, bool hasBranch)
+    {
+        if (hasBranch)
+        {
+            _parts[_count] = _parts[_count - 1];
+            _parts[_count - 1] = part;
+        }
+        else
+        {
+            _parts[_count] = part;
+        }
+
+        _count++;
+    }
+
+    private static TimedInstruction Part(in TimedInstruction whole, OperationKind operation, InstructionFlags flags, ulong address) => new()
+    {
+        Pc = whole.Pc,
+        NextPc = whole.Pc,
+        Number = ushort.MaxValue,
+        Length = whole.Length,
+        Operation = operation,
+        Flags = flags,
+        Address = address,
+        Size = AccessBytes,
+    };
+
+    private Registers Read(ref TimedInstruction i)
+    {
+        Registers found = default;
+        for (int n = 0; n < _stores; n++)
+        {
+            byte register = _buffer.Byte(RegistersAt + n);
+            found.WritesStack |= register == StackPointer;
+            found.WritesWay |= register == InstructionPointer;
+            if (register is not 0 and not InstructionPointer)
+            {
+                byte name = Name(register);
+                (i.Destination1, i.Destination2) = i.Destination1 == 0 ? (name, i.Destination2) : (i.Destination1, i.Destination2 == 0 ? name : i.Destination2);
+            }
+        }
+
+        for (int n = 0; n < Loads; n++)
+        {
+            byte register = _buffer.Byte(RegistersAt + _stores + n);
+            found.ReadsStack |= register == StackPointer;
+            found.ReadsFlags |= register == FlagsRegister;
+            found.ReadsWay |= register == InstructionPointer;
+            found.ReadsOther |= register is not 0 and not StackPointer and not FlagsRegister and not InstructionPointer;
+            if (register is not 0 and not InstructionPointer)
+            {
+                AddSource(ref i, Name(register));
+            }
+        }
+
+        return found;
+    }
+
+    private static void AddSource(ref TimedInstruction i, byte register)
+    {
+        if (i.Source1 == 0)
+        {
+            i.Source1 = register;
+        }
+        else if (i.Source2 == 0)
+        {
+            i.Source2 = register;
+        }
+        else if (i.Source3 == 0)
+        {
+            i.Source3 = register;
+        }
+        else
+        {
+            i.Source4 = register;
+        }
+    }
+
+    private static byte Name(byte register) => register >= FirstPart ? (byte)(register - Loads - Loads) : register;
+
+    private void Kind(ref TimedInstruction i, in Registers r, ulong next)
+    {
+        if (!r.WritesWay)
+        {
+            return;
+        }
+
+        bool wasTaken = _buffer.Byte(9) == 1;
+        BranchKind kind = KindOf(in r);
+        if (kind == BranchKind.None)
+        {
+            // What fits no rule goes by the record: a system call is no branch, a far jump is.
+            kind = wasTaken ? BranchKind.IndirectJump : BranchKind.None;
+        }
+
+        i.Branch = kind;
+        i.Operation = kind == BranchKind.None ? OperationKind.Integer : OperationKind.Branch;
+        if (kind != BranchKind.None && (kind != BranchKind.Conditional || wasTaken))
+        {
+            i.Flags |= InstructionFlags.Taken;
+            i.NextPc = next;
+        }
+    }
+
+    // ChampSim's rules, of which the first that fits counts.
+    private static BranchKind KindOf(in Registers r)
+    {
+        if (!r.ReadsStack)
+        {
+            return (r.ReadsFlags, r.ReadsOther, r.ReadsWay) switch
+            {
+                (false, false, _) => BranchKind.Jump,
+                (false, true, false) => BranchKind.IndirectJump,
+                (_, _, true) when !r.WritesStack => BranchKind.Conditional,
+                _ => BranchKind.None,
+            };
+        }
+
+        return (r.WritesStack, r.ReadsWay, r.ReadsFlags, r.ReadsOther) switch
+        {
+            (true, true, false, false) => BranchKind.Call,
+            (true, true, false, true) => BranchKind.IndirectCall,
+            (true, false, _, _) => BranchKind.Return,
+            _ => BranchKind.None,
+        };
+    }
+
+    private int Count(int at, int most)
+    {
+        int count = 0;
+        for (int n = 0; n < most; n++)
+        {
+            count += _buffer.Word(at + (8 * n)) != 0 ? 1 : 0;
+        }
+
+        return count;
+    }
+
+    private ulong FirstAddress(int at)
+    {
+        int n = 0;
+        while (_buffer.Word(at + (8 * n)) == 0)
+        {
+            n++;
+        }
+
+        return _buffer.Word(at + (8 * n));
+    }
+
+    private Kernel.InputException Fault(FormattableString message) => _buffer.Fault(Instructions + 1, _buffer.Offset, message.ToString(CultureInfo.InvariantCulture));
+
+    private struct Registers
+    {
+        public bool ReadsStack;
+        public bool WritesStack;
+        public bool ReadsFlags;
+        public bool ReadsWay;
+        public bool WritesWay;
+        public bool ReadsOther;
+    }
+}

@@ -1,0 +1,9 @@
+using System.Collections.Generic;
+
+namespace Sim.Experiments.HotSections;
+
+/// <summary>How many times one operation costs another, ours beside what was published.</summary>
+/// <param name="Name">What is compared: <c>user-space exit : in-kernel exit</c>.</param>
+/// <param name="Value">Ours; NaN where the cost table lacks a row, or the divisor is not above 0.</param>
+/// <param name="Published">What others found.</param>
+internal sealed record ExitRatio(string Name, double Value, IReadOnlyList<PublishedFigure> Published);

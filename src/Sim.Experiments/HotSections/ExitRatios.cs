@@ -1,0 +1,108 @@
+using System.Collections.Generic;
+using Sim.Hosts.Costs;
+
+namespace Sim.Experiments.HotSections;
+
+/// <summary>The ratios by which virtualisation hardware and hypervisors are compared, of a cost table, beside published ones.</summary>
+/// <remarks>
+/// Cycles of different cores cannot be compared, ratios of operations on one core can. Figures: <c>cycle-level.md</c>, section 5; those marked "recalled"
+/// there are marked here.
+/// </remarks>
+internal static class ExitRatios
+{
+    private const string Altra = "kvm-unit-tests micro-bench, lkml 2024-10";
+    private const string NestedKvm = "P. Bonzini, \"[PATCH 00/43] VMX optimizations\", lkml 2019";
+    private const string Agesen = "O. Agesen et al., \"Software Techniques for Avoiding Hardware Virtualization Exits\", USENIX ATC 2012, table 1";
+    private const string Vmware = "VMware, \"Performance Evaluation of Intel EPT Hardware Assist\", 2009, abstract";
+    private const string Dall = "C. Dall et al., \"ARM Virtualization: Performance and Architectural Implications\", ISCA 2016 (recalled)";
+    private const string Counted = "(g + 1)(h + 1) - 1 references of a miss without walk caches, g and h levels";
+    private const string Kernel = "handler=kernel;access=load;decode=htinst";
+    private const string User = "handler=user;access=load;decode=htinst";
+    private const string FullSwitch = "switch=full";
+    private const string NativeSmall = "translation=native;page=4KiB;span=256MiB";
+    private const string NestedSmall = "translation=nested;guest=4KiB;host=4KiB;span=256MiB";
+    private const string NestedLarge = "translation=nested;guest=2MiB;host=2MiB;span=8GiB";
+    private const string ShadowSmall = "translation=shadow;page=4KiB;span=256MiB";
+
+    /// <summary>The ratios of a table.</summary>
+    public static IReadOnlyList<ExitRatio> Of(CostTable table) => [.. Exits(table), .. Walks(table), .. Shadow(table), .. Paravirtual(table)];
+
+    private static IEnumerable<ExitRatio> Exits(CostTable table)
+    {
+        double call = Cycles(table, "exit-null", FullSwitch);
+        double kernel = Cycles(table, "exit-device", Kernel);
+        double user = Cycles(table, "exit-device", User);
+        yield return new("null hypercall, cycles", call,
+        [
+            new(784, "Intel Sandy Bridge, exit and entry by hardware alone", Agesen),
+            new(3963, "Intel Prescott, the same", Agesen),
+            new(1559, "KVM vmcall, Intel Skylake-SP", "Wanpeng Li, lkml 2020"),
+        ]);
+        yield return Ratio("user-space exit : in-kernel exit", user, kernel,
+        [
+            new(1683.0 / 451, "Ampere Altra, KVM 6.12: MMIO to user space, to the kernel's vGIC", Altra),
+            new(46747.0 / 15218, "KVM nested, x86: inl_from_qemu, inl_from_kernel", NestedKvm),
+        ]);
+        yield return Ratio("user-space exit : null hypercall", user, call, [new(1683.0 / 306, "Ampere Altra, KVM 6.12", Altra)]);
+        yield return Ratio("in-kernel exit : null hypercall", kernel, call, [new(451.0 / 306, "Ampere Altra, KVM 6.12", Altra)]);
+        yield return Ratio("timer interrupt : null hypercall", Cycles(table, "timer-injection", ""), call, [new(902.0 / 306, "Ampere Altra, KVM 6.12", Altra)]);
+        yield return Ratio("virtual IPI : null hypercall", Cycles(table, "virtual-ipi", "part=delivery"), call,
+        [
+            new(1926.0 / 306, "Ampere Altra, KVM 6.12", Altra),
+            new(11557.0 / 6500, "KVM on Arm, without VHE", Dall),
+            new(5230.0 / 1300, "KVM on x86", Dall),
+        ]);
+    }
+
+    private static IEnumerable<ExitRatio> Walks(CostTable table)
+    {
+        double nested = Walk(table, NestedSmall);
+        yield return Ratio("2-D walk : 1-D walk, 4 KiB", nested, Walk(table, NativeSmall),
+        [
+            new(15.0 / 3, "Sv39 under Sv39x4, all from memory", Counted),
+            new(24.0 / 4, "x86-64, 4 levels each", Counted),
+        ]);
+        yield return Ratio("4 KiB : 2 MiB, 2-D walk", nested, Walk(table, NestedLarge),
+        [
+            new(15.0 / 8, "Sv39 under Sv39x4, leaves of 2 MiB at both stages", Counted),
+        ]);
+        yield return Ratio("4 KiB : 2 MiB, 1-D walk", Walk(table, NativeSmall), Walk(table, "translation=native;page=2MiB;span=8GiB"), [new(3.0 / 2, "Sv39", Counted)]);
+    }
+
+    private static IEnumerable<ExitRatio> Shadow(CostTable table)
+    {
+        yield return Ratio("shadow : nested, walk", Walk(table, ShadowSmall), Walk(table, NestedSmall), [new(3.0 / 15, "Sv39", Counted)]);
+        yield return Ratio(
+            "shadow : nested, page-table update",
+            Cycles(table, "page-table-write", "translation=shadow;fence=yes"),
+            Cycles(table, "page-table-write", "translation=nested;fence=yes"),
+            [new(7, "micro-benchmarks bound by page tables gain up to 600 % from nested paging", Vmware)]);
+        yield return Ratio(
+            "shadow : nested, guest's own page fault",
+            Cycles(table, "guest-own-fault", "translation=shadow"),
+            Cycles(table, "guest-own-fault", "translation=nested"),
+            [new(7, "micro-benchmarks bound by page tables gain up to 600 % from nested paging", Vmware)]);
+    }
+
+    private static IEnumerable<ExitRatio> Paravirtual(CostTable table)
+    {
+        double trap = Cycles(table, "exit-device", Kernel);
+        yield return Ratio("paravirtual operation, 64 a call : trap", Cycles(table, "hypercall-batch", "batch=64"), trap, []);
+        yield return Ratio("paravirtual operation, 1 a call : trap", Cycles(table, "hypercall-batch", "batch=1"), trap, []);
+        yield return Ratio(
+            "privileged code: emulated : translated",
+            Cycles(table, "privileged-block", "by=emulation"),
+            Cycles(table, "privileged-block", "by=translation"),
+            []);
+        yield return Ratio("guest exit with H : trap without H", Cycles(table, "exit-null", FullSwitch), Cycles(table, "monitor-call", ""), []);
+    }
+
+    private static double Cycles(CostTable table, string section, string parameters) => table.Find(section, parameters)?.CyclesMean ?? double.NaN;
+
+    // What translation adds to an access.
+    private static double Walk(CostTable table, string parameters) =>
+        Cycles(table, "random-access", parameters) - Cycles(table, "random-access", "translation=none");
+
+    private static ExitRatio Ratio(string name, double of, double to, IReadOnlyList<PublishedFigure> published) =>
+        new(name, to > 0 ? of / to : double.NaN, published);
+}

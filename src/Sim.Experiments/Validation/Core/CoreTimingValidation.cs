@@ -1,0 +1,41 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using Sim.Kernel.Plugins;
+
+namespace Sim.Experiments.Validation.Core;
+
+/// <summary>The timing of cores against published figures, closed forms and other simulators: <c>sim validate core-timing</c>.</summary>
+[Plugin("core-timing", "Cycle-level cores against published scores and ratios, page walks by references, and the CBP trace.",
+    Source = "cycle-level.md sections 4 and 5, each row with its own source")]
+public sealed class CoreTimingValidation : IValidation
+{
+    internal static IReadOnlyList<Study> Studies { get; } = [.. PublishedCores.All];
+
+    /// <inheritdoc/>
+    public IEnumerable<ValidationCase> Run(ValidationOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        return Cases(options);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerable<string> Notes(IReadOnlyList<ValidationCase> cases) =>
+    [
+        "ok: the error is within the tolerance, which was written down before the first run; a core's constants come from its sources, not from this table",
+        "scores are compared as cycles per instruction of a program of the same kinds of work, compiled as the source says or by GCC 12.2 -O2 or -O3: the recipe alone decides 20 %",
+    ];
+
+    private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
+    {
+        for (int n = 0; n < Studies.Count; n++)
+        {
+            options.Cancellation.ThrowIfCancellationRequested();
+            options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"core timing {n + 1} of {Studies.Count}: {Studies[n].Name}"), 0, 0));
+            foreach (ValidationCase found in Studies[n].Judge(options))
+            {
+                yield return found;
+            }
+        }
+    }
+}
