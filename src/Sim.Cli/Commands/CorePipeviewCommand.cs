@@ -28,7 +28,7 @@ internal sealed class CorePipeviewCommand
     private readonly Argument<string> _file = new("FILE") { Description = "A program for RV64, or a trace of instructions (ChampSim, CBP, CVP; plain, .gz or .xz)." };
     private readonly CoreModelOptions _model = new();
     private readonly CoreMachineOptions _machine = new();
-    private readonly Option<string> _format = new("--format") { Description = "text, konata (Kanata 0004) or o3pipeview (gem5). Default: text.", HelpName = "KIND", DefaultValueFactory = _ => "text" };
+    private readonly Option<string> _format = new("--format") { Description = "text, konata (Kanata 0004) or o3pipeview (gem5).", HelpName = "KIND", DefaultValueFactory = _ => "text" };
     private readonly Option<string?> _out = new("--out") { Description = "Write there. Default: standard output.", HelpName = "FILE" };
     private readonly Option<string?> _from = new("--from") { Description = "Run untimed up to this symbol, address, or marker:N.", HelpName = "PLACE" };
     private readonly Option<long?> _warmUp = new("--warmup") { Description = "Instructions that only warm caches, TLBs and predictors. Default: 0.", HelpName = "N" };

@@ -25,6 +25,7 @@ internal sealed class GoldenTextTests
     [TestCase("core run")]
     [TestCase("core gdb")]
     [TestCase("core disasm")]
+    [TestCase("core pipeview")]
     public void Help(string command)
     {
         string[] words = command == "sim" ? ["--help"] : [.. command.Split(' '), "--help"];

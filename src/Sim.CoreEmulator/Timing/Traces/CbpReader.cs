@@ -1,5 +1,4 @@
 using System;
-using System.Globalization;
 using System.IO;
 using Sim.Kernel;
 
@@ -20,7 +19,6 @@ internal sealed class CbpReader : IInstructionSource
     private const int StackPointerHere = 66;
     private const int MostRegisters = 64;
     private const int InstructionBytes = 4;
-    private const int LongestHead = 8 + 1 + 11;
     private const int ValueBytes = 8;
     private const int VectorBytes = 16;
     private const byte Load = 1;
@@ -289,8 +287,6 @@ internal sealed class CbpReader : IInstructionSource
             throw Fault("the trace ends within it");
         }
     }
-
-    private InputException Fault(FormattableString message) => Fault(message.ToString(CultureInfo.InvariantCulture));
 
     private InputException Fault(string message) => _buffer.Fault(Instructions + 1, _begin, message);
 }

@@ -15,6 +15,7 @@ internal sealed class ChampSimReader : IInstructionSource
 {
     private const int RecordBytes = 64;
     private const int CloudSuiteBytes = 96;
+    private const int RegistersAt = 10;
     private const int StackPointer = 6;
     private const int FlagsRegister = 25;
     private const int InstructionPointer = 26;
@@ -52,8 +53,6 @@ internal sealed class ChampSimReader : IInstructionSource
 
     /// <inheritdoc/>
     public bool IsWhole => _next == _count;
-
-    private int RegistersAt => 10;
 
     private int StoresAt => _isCloudSuite ? 24 : 16;
 
