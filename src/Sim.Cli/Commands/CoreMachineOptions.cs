@@ -33,6 +33,9 @@ internal sealed class CoreMachineOptions
         }
     }
 
+    /// <summary>Whether an instruction set is given.</summary>
+    public bool HasIsa(ParseResult parsed) => parsed.GetValue(_isa) is not null;
+
     /// <summary>Reads them.</summary>
     /// <param name="parsed">The command line.</param>
     /// <param name="more">Arguments given otherwise.</param>

@@ -8,7 +8,9 @@ using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Debugging;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
+using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Kernel;
+using Sim.Kernel.Plugins;
 
 namespace Sim.Cli.Commands;
 
@@ -18,6 +20,7 @@ internal sealed class CoreRunCommand
     private readonly Argument<string> _elf = new("ELF") { Description = "A program for RV64, linked statically: for a bare machine, or for Linux." };
     private readonly Argument<string[]> _words = new("ARGS") { Description = "The program's arguments; put -- before them where they look like options.", Arity = ArgumentArity.ZeroOrMore };
     private readonly CoreMachineOptions _machine = new();
+    private readonly CoreTimedRun _timed = new();
     private readonly Option<long?> _maxInstructions = new("--max-instructions") { Description = "Stop after so many instructions.", HelpName = "N" };
     private readonly Option<long?> _watchdog = new("--watchdog") { Description = "Give up after so many instructions without a word from the program. Default: 1e9, or 1e11 with tohost or Linux.", HelpName = "N" };
     private readonly Option<string[]> _disks = new("--disk") { Description = "Disk image for virtio-blk, written to. May be repeated.", HelpName = "FILE" };
@@ -42,6 +45,7 @@ internal sealed class CoreRunCommand
             command.Add(option);
         }
 
+        run._timed.AddTo(command);
         command.SetAction(parsed => Guard.Run(token => run.Execute(parsed, token)));
         return command;
     }
@@ -49,6 +53,7 @@ internal sealed class CoreRunCommand
     private int Execute(ParseResult parsed, CancellationToken token)
     {
         RefuseWrong(parsed);
+        (CoreConfiguration Core, PluginRegistry Parts)? model = _timed.Core(parsed);
         ElfFile program = CoreProgram.Read(parsed.GetValue(_elf));
         using Stream output = Console.OpenStandardOutput();
         using Stream error = Console.OpenStandardError();
@@ -63,6 +68,7 @@ internal sealed class CoreRunCommand
             Disks = disks.All,
             Cancelled = () => token.IsCancellationRequested,
         };
+        options = model is { } on ? CoreTimedRun.On(on.Core, options, _machine.HasIsa(parsed)) : options;
         byte[]? resumed = parsed.GetValue(_resume) is { } resume ? File.ReadAllBytes(resume) : null;
         options = resumed is null ? options : Like(options, parsed.GetValue(_resume)!, resumed);
         using Machine machine = new(program, options);
@@ -71,7 +77,7 @@ internal sealed class CoreRunCommand
             machine.Restore(parsed.GetValue(_resume)!, resumed);
         }
 
-        return Run(parsed, machine, disks, token);
+        return Run(parsed, machine, disks, model, token);
     }
 
     // A checkpoint says what machine it is of.
@@ -82,7 +88,8 @@ internal sealed class CoreRunCommand
         return options with { Harts = header.Harts, Memory = header.Memory, Extensions = header.Extensions, Linux = header.Linux };
     }
 
-    private int Run(ParseResult parsed, Machine machine, DiskFiles disks, CancellationToken token)
+    private int Run(
+        ParseResult parsed, Machine machine, DiskFiles disks, (CoreConfiguration Core, PluginRegistry Parts)? model, CancellationToken token)
     {
         using OutputFile? trace = parsed.GetValue(_trace) is { } path ? new OutputFile(path) : null;
         InstructionMix? mix = parsed.GetValue(_stats) ? new InstructionMix(machine) : null;
@@ -92,7 +99,9 @@ internal sealed class CoreRunCommand
         }
 
         Stopwatch watch = Stopwatch.StartNew();
-        RunOutcome outcome = machine.Run((ulong)(parsed.GetValue(_maxInstructions) ?? long.MaxValue));
+        object? timing = null;
+        ulong most = (ulong)(parsed.GetValue(_maxInstructions) ?? long.MaxValue);
+        RunOutcome outcome = model is { } on ? _timed.Run(parsed, machine, on.Core, on.Parts, most, parsed.GetValue(_json), out timing) : machine.Run(most);
         watch.Stop();
         token.ThrowIfCancellationRequested();
         trace?.Commit();
@@ -119,7 +128,7 @@ internal sealed class CoreRunCommand
 
         if (parsed.GetValue(_json))
         {
-            CoreStatistics.PrintJson(Console.Error, machine, outcome, watch.Elapsed);
+            CoreStatistics.PrintJson(Console.Error, machine, outcome, watch.Elapsed, timing);
         }
 
         return Tell(outcome, machine.Program.Name, isKept ? parsed.GetValue(_checkpoint) : null);
@@ -127,7 +136,12 @@ internal sealed class CoreRunCommand
 
     private void RefuseWrong(ParseResult parsed)
     {
-        List<InputError> faults = [.. OptionRange.Faults(parsed, _maxInstructions, 1), .. OptionRange.Faults(parsed, _watchdog, 1)];
+        List<InputError> faults = [.. OptionRange.Faults(parsed, _maxInstructions, 1), .. OptionRange.Faults(parsed, _watchdog, 1), .. _timed.Faults(parsed)];
+        if (parsed.GetValue(_trace) is not null && _timed.IsAsked(parsed))
+        {
+            faults.Add(new InputError("", 0, 0, "--trace writes a log without timing; --core and --timing exclude it (sim core pipeview shows instructions in time)"));
+        }
+
         if (parsed.GetValue(_checkpoint) is not null && parsed.GetValue(_maxInstructions) is null)
         {
             faults.Add(new InputError("", 0, 0, "--checkpoint is written when --max-instructions is reached; give that too"));

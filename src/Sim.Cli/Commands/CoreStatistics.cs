@@ -4,6 +4,7 @@ using System.Globalization;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Sim.CoreEmulator.Debugging;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
@@ -14,7 +15,7 @@ namespace Sim.Cli.Commands;
 /// <summary>What a run on the core emulator was like.</summary>
 internal static class CoreStatistics
 {
-    private static readonly JsonSerializerOptions Plain = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower };
+    private static readonly JsonSerializerOptions Plain = new() { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull };
 
     /// <summary>Prints instructions, speed, traps, and the mix of instructions.</summary>
     public static void Print(TextWriter output, Machine machine, TimeSpan time, InstructionMix mix)
@@ -42,8 +43,8 @@ internal static class CoreStatistics
         output.WriteLine(Line($"extension     {mix.Short,12}  {100.0 * mix.Short / Math.Max(retired, 1),5:0.0} %  C (counted above as what they stand for)"));
     }
 
-    /// <summary>Prints how a run ended.</summary>
-    public static void PrintJson(TextWriter output, Machine machine, RunOutcome outcome, TimeSpan time) => output.WriteLine(JsonSerializer.Serialize(
+    /// <summary>Prints how a run ended, and what was timed, if anything.</summary>
+    public static void PrintJson(TextWriter output, Machine machine, RunOutcome outcome, TimeSpan time, object? timing) => output.WriteLine(JsonSerializer.Serialize(
         new
         {
             End = outcome.End.ToString().ToLowerInvariant(),
@@ -52,6 +53,7 @@ internal static class CoreStatistics
             Instructions = Sum(machine, hart => hart.Retired),
             Traps = Traps(machine).ToDictionary(trap => trap.Cause, trap => trap.Count, StringComparer.Ordinal),
             Seconds = Math.Round(time.TotalSeconds, 6),
+            Timing = timing,
         },
         Plain));
 

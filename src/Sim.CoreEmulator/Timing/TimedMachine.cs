@@ -54,6 +54,12 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
     /// <summary>Told of each marker that a hart passes, behind it: the hart's number, the marker's.</summary>
     public Action<int, int>? Marked { get; set; }
 
+    /// <summary>Timed cycles of a core after which the machine pauses, soon behind them.</summary>
+    public long MaxCycles { get; set; } = long.MaxValue;
+
+    /// <summary>Whether it paused because a core has had its cycles.</summary>
+    public bool IsOutOfCycles { get; private set; }
+
     /// <summary>What is made of the instructions. May be changed between runs and by <see cref="Marked"/>.</summary>
     public TimingMode Mode
     {
@@ -102,6 +108,12 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
         timed.CatchUp();
         long steps = hart.Run(Math.Min(most, _harts.Length == 1 ? QuantumAlone : QuantumAmongSeveral));
         timed.SetClock();
+        if (timed.Model.Cycle - timed.Model.Pipeline.Skipped >= MaxCycles && Mode == TimingMode.Timed)
+        {
+            IsOutOfCycles = true;
+            _machine.Pause();
+        }
+
         return steps;
     }
 

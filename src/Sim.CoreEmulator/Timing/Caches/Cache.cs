@@ -61,7 +61,7 @@ internal sealed class Cache : IMemoryLevel
         _latency = configuration.Latency;
         _lineBits = BitOperations.Log2((uint)configuration.Line);
         long sets = configuration.Size.Count / configuration.Line / _ways;
-        if (sets < 1 || !BitOperations.IsPow2(sets) || !BitOperations.IsPow2(configuration.Line))
+        if (sets < 1 || !BitOperations.IsPow2(sets) || !BitOperations.IsPow2(configuration.Line) || sets * _ways * configuration.Line != configuration.Size.Count)
         {
             throw new InputException($"{name}: {configuration.Size.Count} bytes in {_ways} ways of {configuration.Line} bytes make no power of 2 of sets");
         }

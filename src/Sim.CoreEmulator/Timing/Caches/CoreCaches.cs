@@ -1,4 +1,3 @@
-using System;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Kernel.Plugins;
 
@@ -30,7 +29,7 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
         _system = system;
         _number = number;
         _remote = memory.Remote;
-        _device = (long)Math.Ceiling(configuration.System.Device.Nanoseconds * 1e-9 * configuration.Frequency.Hertz);
+        _device = CoreTime.Cycles(configuration.System.Device, configuration.Frequency);
         _second = memory.L2 is null ? null : new Cache("l2", ServedBy.L2, memory.L2, this, parts);
         _instructions = new Cache("l1i", ServedBy.L1, memory.L1I, (IMemoryLevel?)_second ?? this, parts);
         _data = new Cache("l1d", ServedBy.L1, memory.L1D, (IMemoryLevel?)_second ?? this, parts);

@@ -28,6 +28,10 @@ public sealed record BranchConfiguration : IKeyRules
     [Key("indirect", "Entries of the predictor of indirect targets, chosen by the way there; 0: the branch target buffer's last target.", Min = 0, Max = 65536)]
     public int Indirect { get; init; } = 1024;
 
+    /// <summary>Whether indirect targets are always right.</summary>
+    [Key("perfectIndirect", "Whether targets of indirect jumps and returns are always foreseen rightly, as the CBP simulator has it.")]
+    public bool PerfectIndirect { get; init; }
+
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Why)> Misfits()
     {

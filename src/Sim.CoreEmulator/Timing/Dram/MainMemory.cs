@@ -43,8 +43,8 @@ internal sealed class MainMemory : IMemoryLevel
         _lineBits = BitOperations.Log2((uint)line);
         _banks = configuration.Banks;
         _linesPerRow = (int)Math.Max(1, configuration.Row.Count / line);
-        long Clocks(long cycles) => (long)Math.Ceiling(cycles * (double)(1 << FractionBits) * core.Hertz / configuration.Frequency.Hertz);
-        long Time(Duration time) => (long)Math.Ceiling(time.Nanoseconds * 1e-9 * core.Hertz * (1 << FractionBits));
+        long Clocks(long cycles) => CoreTime.RoundUp((Int128)cycles * core.Hertz << FractionBits, configuration.Frequency.Hertz);
+        long Time(Duration time) => CoreTime.RoundUp((Int128)time.Nanoseconds * core.Hertz << FractionBits, Duration.NanosecondsPerSecond);
         _cas = Clocks(configuration.Cas);
         _rcd = Clocks(configuration.Rcd);
         _rp = Clocks(configuration.Rp);

@@ -1,26 +1,21 @@
-using System;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Predictors;
 
-/// <summary>A table of two-bit counters chosen by the branch's address.</summary>
-[Plugin("bimodal", "Two-bit counters by address.", Source = "J. E. Smith, ISCA 1981")]
-public sealed class Bimodal : IBranchPredictor
+/// <summary>A table of counters chosen by the branch's address.</summary>
+[Plugin("bimodal", "Saturating counters by address.", Source = "J. E. Smith, ISCA 1981")]
+public sealed class Bimodal(BimodalOptions options) : IBranchPredictor
 {
-    private readonly byte[] _counters = new byte[4096];
+    private readonly CounterTable _counters = new(options.Entries, options.Bits);
 
     /// <inheritdoc/>
-    public long StorageBits => 2 * _counters.Length;
+    public long StorageBits => _counters.StorageBits;
 
     /// <inheritdoc/>
-    public bool Predict(ulong pc) => _counters[Index(pc)] >= 2;
+    public bool Predict(ulong pc, bool isBackward) => _counters[(uint)(pc >> 1)];
 
     /// <inheritdoc/>
-    public void Learn(ulong pc, bool taken)
-    {
-        ref byte counter = ref _counters[Index(pc)];
-        counter = taken ? (byte)Math.Min(counter + 1, 3) : (byte)Math.Max(counter - 1, 0);
-    }
+    public void Learn(ulong pc, bool taken) => _counters.Learn((uint)(pc >> 1), taken);
 
     /// <inheritdoc/>
     public void Passed(ulong pc, ulong target)
@@ -28,7 +23,5 @@ public sealed class Bimodal : IBranchPredictor
     }
 
     /// <inheritdoc/>
-    public void Forget() => Array.Clear(_counters);
-
-    private int Index(ulong pc) => (int)((pc >> 1) & (ulong)(_counters.Length - 1));
+    public void Forget() => _counters.Forget();
 }

@@ -15,7 +15,8 @@ public interface IBranchPredictor
 
     /// <summary>Whether the branch will be taken.</summary>
     /// <param name="pc">Its address.</param>
-    bool Predict(ulong pc);
+    /// <param name="isBackward">Whether its target lies before it. False where that is not known.</param>
+    bool Predict(ulong pc, bool isBackward);
 
     /// <summary>Learns the outcome of the branch just predicted.</summary>
     /// <param name="pc">Its address.</param>

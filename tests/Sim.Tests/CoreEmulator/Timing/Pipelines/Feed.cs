@@ -35,7 +35,7 @@ internal sealed class Feed : IPipelineObserver
     public Feed(CoreConfiguration configuration, FixedPort? port = null, AddressTranslator? translator = null)
     {
         CoreMemory memory = new(translator ?? new Identity(), port ?? new FixedPort(), 0);
-        BranchUnit branches = new(configuration.Branches, new Bimodal());
+        BranchUnit branches = new(configuration.Branches, new Bimodal(new BimodalOptions()));
         Pipeline = configuration.Pipeline == PipelineKind.InOrder
             ? new InOrderPipeline(configuration, memory, branches)
             : new OutOfOrderPipeline(configuration, memory, branches);

@@ -1,0 +1,95 @@
+using NUnit.Framework;
+using Sim.CoreEmulator.Timing.Configuration;
+using Sim.CoreEmulator.Timing.Dram;
+using Sim.Kernel.Quantities;
+
+namespace Sim.Tests.CoreEmulator.Timing.Dram;
+
+/// <summary>At which cycle memory answers. The core's clock is the memory's; CAS 10, RCD 8, RP 6, RAS 20; a line of 64 bytes takes 4 cycles of the bus.</summary>
+internal sealed class MainMemoryTests
+{
+    private static readonly DramConfiguration Plain = new()
+    {
+        Frequency = Frequency.FromMegahertz(1000),
+        Channels = 1,
+        Banks = 4,
+        Row = new Bytes(1024),
+        Width = 8,
+        Cas = 10,
+        Rcd = 8,
+        Rp = 6,
+        Ras = 20,
+        Overhead = Duration.FromNanoseconds(0),
+        RefreshInterval = Duration.FromNanoseconds(0),
+        RefreshTime = Duration.FromNanoseconds(0),
+    };
+
+    [Test]
+    public void A_closed_row_is_opened_an_open_one_is_not_and_another_is_closed_first()
+    {
+        MainMemory memory = Make(Plain);
+
+        // 1000 + 8 + 10 is a whole number of bursts from 0 on only at 1020; then 4 for the line.
+        Assert.That(Read(memory, 0, 1000), Is.EqualTo(1024));
+        Assert.That(Read(memory, 64, 2000), Is.EqualTo(2016), "open: 10, the next slot of the bus, 4");
+        Assert.That(Read(memory, 4 * 1024 * 4, 3000), Is.EqualTo(3028), "another row of the bank: 6 + 8 + 10 and 4");
+    }
+
+    [Test]
+    public void Banks_open_their_rows_side_by_side_and_take_turns_at_the_bus()
+    {
+        MainMemory memory = Make(Plain);
+        long first = Read(memory, 0, 1000);
+        Assert.That(Read(memory, 1024, 1000), Is.EqualTo(first + 4));
+        Assert.That(Read(memory, 2048, 1000), Is.EqualTo(first + 8));
+    }
+
+    [Test]
+    public void Two_channels_do_not_wait_for_each_other()
+    {
+        MainMemory memory = Make(Plain with { Channels = 2 });
+        Assert.That(Read(memory, 64, 1000), Is.EqualTo(Read(memory, 0, 1000)));
+    }
+
+    [Test]
+    public void A_stream_reaches_what_the_bus_can_move()
+    {
+        foreach (int channels in (int[])[1, 2, 4])
+        {
+            MainMemory memory = Make(Plain with { Channels = channels, Banks = 16, Row = new Bytes(8192), Queue = 64 });
+            const int lines = 40_000;
+            long last = 0;
+            for (int n = 0; n < lines; n++)
+            {
+                // As soon as it may be asked for: 64 under way.
+                last = System.Math.Max(last, Read(memory, (ulong)n * 64, 0));
+            }
+
+            // A line takes 4 cycles of its channel.
+            Assert.That(last / (double)lines, Is.EqualTo(4.0 / channels).Within(5).Percent, $"{channels} channels");
+        }
+    }
+
+    [Test]
+    public void Nothing_is_answered_during_a_refresh_and_rows_are_closed_after_it()
+    {
+        MainMemory memory = Make(Plain with { RefreshInterval = Duration.FromNanoseconds(1000), RefreshTime = Duration.FromNanoseconds(100) });
+        Read(memory, 0, 500);
+        Assert.That(Read(memory, 0, 600), Is.EqualTo(616), "open");
+        Assert.That(Read(memory, 0, 1050), Is.EqualTo(1124), "from 1100 on: 8 + 10, the next slot, 4");
+        Assert.That(Read(memory, 0, 2200), Is.EqualTo(2224), "closed by the refresh at 2000");
+    }
+
+    [Test]
+    public void A_faster_core_waits_as_long_in_time_and_longer_in_cycles()
+    {
+        DramConfiguration away = Plain with { Overhead = Duration.FromNanoseconds(30) };
+        long one = new MainMemory(away, Frequency.FromMegahertz(1000), 64).Read(0, 0, 0, false).Ready;
+        long three = new MainMemory(away, Frequency.FromMegahertz(3000), 64).Read(0, 0, 0, false).Ready;
+        Assert.That(three, Is.EqualTo(3 * one).Within(6));
+    }
+
+    private static MainMemory Make(DramConfiguration configuration) => new(configuration, Frequency.FromMegahertz(1000), 64);
+
+    private static long Read(MainMemory memory, ulong address, long cycle) => memory.Read(address, 0, cycle, isPrefetch: false).Ready;
+}
