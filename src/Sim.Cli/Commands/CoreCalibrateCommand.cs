@@ -109,6 +109,6 @@ internal sealed class CoreCalibrateCommand
     {
         string? folder = Environment.GetEnvironmentVariable("XDG_CACHE_HOME");
         return Path.Combine(
-            Path.IsPathRooted(folder) ? folder! : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "sim", "hot-sections");
+            Path.IsPathRooted(folder) ? folder : Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".cache"), "sim", "hot-sections");
     }
 }

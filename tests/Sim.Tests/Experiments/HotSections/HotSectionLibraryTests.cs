@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using NUnit.Framework;
 using Sim.Experiments.HotSections;
@@ -41,7 +42,7 @@ internal sealed class HotSectionLibraryTests
 
     [Test]
     public void Names_choose_sections() =>
-        Assert.That(HotSectionLibrary.Choose(["memcpy", "page-zero"]).Select(section => section.Name).Distinct(), Is.EquivalentTo(["memcpy", "page-zero"]));
+        Assert.That(HotSectionLibrary.Choose(["memcpy", "page-zero"]).Select(section => section.Name).Distinct(StringComparer.Ordinal), Is.EquivalentTo(["memcpy", "page-zero"]));
 
     [Test]
     public void No_name_chooses_all() => Assert.That(HotSectionLibrary.Choose([]), Is.EqualTo(HotSectionLibrary.All));

@@ -81,7 +81,7 @@ internal sealed class CostTableReaderTests
     [TestCase("- a\n", "t:1:1: not YAML of a cost table")]
     [TestCase("rows: []\ncore: c\n", "t:1:1: no rows")]
     [TestCase("core,mode\n\"c,warm\n", "t")]
-    public void What_is_no_table_is_told(string text, string fault) => Assert.That(Faults(text, "t").First(), Does.StartWith(fault));
+    public void What_is_no_table_is_told(string text, string fault) => Assert.That(Faults(text, "t")[0], Does.StartWith(fault));
 
     private static string[] Faults(string text, string file) =>
         [.. Assert.Throws<InputException>(() => CostTableReader.Read(text, file))!.Errors.Select(error => error.ToString())];
