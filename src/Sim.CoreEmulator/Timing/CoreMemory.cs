@@ -27,6 +27,12 @@ internal sealed class CoreMemory(AddressTranslator translator, CachePort port, u
     public MemoryAnswer Load(in TimedInstruction i, long cycle)
     {
         Translated translated = translator.Translate(i.Address, AccessType.Load, i.Has(InstructionFlags.AsGuest), cycle);
+        if (i.Has(InstructionFlags.Trapped))
+        {
+            // Its address was looked up in vain.
+            return Answer(translated, new CacheAnswer(translated.Ready, ServedBy.L1));
+        }
+
         return Answer(translated, translated.Physical < start
             ? port.Device(translated.Physical, translated.Ready)
             : port.Load(translated.Physical, i.Pc, translated.Ready));
