@@ -1,3 +1,4 @@
+using System;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Predictors;
@@ -16,6 +17,7 @@ public sealed class Gshare : IBranchPredictor
     /// <summary>Builds one.</summary>
     public Gshare(GshareOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         _counters = new CounterTable(options.Entries, options.Bits);
         _length = options.History;
         _indexBits = _counters.IndexBits;

@@ -1,6 +1,7 @@
 using System;
 using System.Numerics;
 using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
 using Sim.Kernel.Plugins;
 
 namespace Sim.CoreEmulator.Timing.Predictors;
@@ -31,9 +32,10 @@ public sealed class Perceptron : IBranchPredictor
     /// <summary>Builds one.</summary>
     public Perceptron(PerceptronOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         _entries = (int)BitOperations.RoundUpToPowerOf2((uint)options.Entries);
         _length = options.History;
-        _stride = (options.History + Vector<short>.Count - 1) / Vector<short>.Count * Vector<short>.Count;
+        _stride = (options.History + Vector256<short>.Count - 1) / Vector256<short>.Count * Vector256<short>.Count;
         _bits = options.Bits;
         _most = (short)((1 << (options.Bits - 1)) - 1);
         _least = (short)(-_most - 1);
@@ -51,16 +53,16 @@ public sealed class Perceptron : IBranchPredictor
     public bool Predict(ulong pc, bool isBackward)
     {
         int entry = Entry(pc);
-        Span<Vector<short>> weights = Weights(entry);
-        Span<Vector<short>> outcomes = MemoryMarshal.Cast<short, Vector<short>>(_outcomes.AsSpan(_newest, _stride));
-        Vector<int> sum = Vector<int>.Zero;
+        Span<Vector256<short>> weights = Weights(entry);
+        Span<Vector256<short>> outcomes = MemoryMarshal.Cast<short, Vector256<short>>(_outcomes.AsSpan(_newest, _stride));
+        Vector256<int> sum = Vector256<int>.Zero;
         for (int i = 0; i < weights.Length; i++)
         {
-            Vector.Widen(weights[i] * outcomes[i], out Vector<int> low, out Vector<int> high);
+            (Vector256<int> low, Vector256<int> high) = Vector256.Widen(weights[i] * outcomes[i]);
             sum += low + high;
         }
 
-        _sum = Vector.Sum(sum) + _bias[entry];
+        _sum = Vector256.Sum(sum) + _bias[entry];
         return _sum >= 0;
     }
 
@@ -93,7 +95,7 @@ public sealed class Perceptron : IBranchPredictor
 
     private int Entry(ulong pc) => (int)(pc >> 1) & (_entries - 1);
 
-    private Span<Vector<short>> Weights(int entry) => MemoryMarshal.Cast<short, Vector<short>>(_weights.AsSpan(entry * _stride, _stride));
+    private Span<Vector256<short>> Weights(int entry) => MemoryMarshal.Cast<short, Vector256<short>>(_weights.AsSpan(entry * _stride, _stride));
 
     private void Train(int entry, short outcome)
     {

@@ -46,6 +46,7 @@ public sealed class Tage : IBranchPredictor
     /// <summary>Builds one.</summary>
     public Tage(TageOptions options)
     {
+        ArgumentNullException.ThrowIfNull(options);
         TageShape shape = new(options);
         _tables = shape.Lengths.Length;
         _offsets = new int[_tables];

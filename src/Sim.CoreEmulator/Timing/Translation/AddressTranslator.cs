@@ -2,6 +2,8 @@ using Sim.CoreEmulator.Memory;
 
 namespace Sim.CoreEmulator.Timing.Translation;
 
+#pragma warning disable S1694 // a class: its calls cost less than an interface's
+
 /// <summary>Translates addresses as a core's TLBs and hardware walker do, and says when they are done.</summary>
 internal abstract class AddressTranslator
 {

@@ -17,7 +17,7 @@ internal sealed class WalkCache(int entries)
     /// <summary>Whether it holds the entry of a level for a prefix.</summary>
     public bool Find(ulong prefix, int level, ulong space)
     {
-        int found = Search(Key(prefix, level), space);
+        int found = Search(Join(prefix, level), space);
         if (found < 0)
         {
             return false;
@@ -35,7 +35,7 @@ internal sealed class WalkCache(int entries)
             return;
         }
 
-        ulong key = Key(prefix, level);
+        ulong key = Join(prefix, level);
         int at = Search(key, space);
         if (at < 0)
         {
@@ -64,7 +64,7 @@ internal sealed class WalkCache(int entries)
     /// <summary>Drops one entry of all spaces that a fence is about.</summary>
     public void Drop(in FenceScope scope, ulong prefix, int level)
     {
-        ulong key = Key(prefix, level);
+        ulong key = Join(prefix, level);
         foreach (ref Part part in _parts.AsSpan())
         {
             if (part.Key == key && part.Space != 0 && scope.Covers(part.Space))
@@ -77,7 +77,7 @@ internal sealed class WalkCache(int entries)
     /// <summary>Drops all.</summary>
     public void Drop() => Array.Clear(_parts);
 
-    private static ulong Key(ulong prefix, int level) => (prefix << LevelBits) | (uint)level;
+    private static ulong Join(ulong prefix, int level) => (prefix << LevelBits) | (uint)level;
 
     private int Search(ulong key, ulong space)
     {
