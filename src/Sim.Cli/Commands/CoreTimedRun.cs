@@ -5,12 +5,14 @@ using System.CommandLine.Parsing;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Debugging;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Regions;
+using Sim.CoreEmulator.Timing.Traces;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Statistics;
@@ -87,8 +89,27 @@ internal sealed class CoreTimedRun
         return outcome;
     }
 
-    /// <summary>Writes the CSV file that was asked for.</summary>
-    public void Write(ParseResult parsed, CoreTimingReport report)
+    /// <summary>Runs a trace in place of a machine.</summary>
+    /// <exception cref="InputException">The trace is none, or breaks off; what came before is reported first.</exception>
+    public int RunTrace(ParseResult parsed, string path, CoreConfiguration core, PluginRegistry parts, long maxInstructions, bool isJson, CancellationToken token)
+    {
+        TraceRunOptions options = new() { WarmUp = _region.WarmUp(parsed), Instructions = maxInstructions, MaxCycles = _region.MaxCycles(parsed) };
+        TraceResult result = CoreTraceRun.Run(path, core, parts, options, token);
+        CoreTimingReport report = new(core, [[result.Measures]]);
+        if (isJson)
+        {
+            CoreStatistics.PrintJson(Console.Error, new { Trace = path, result.WarmedUp, result.IsComplete, Timing = report.Facts() });
+        }
+        else
+        {
+            report.Print(Console.Error);
+        }
+
+        Write(parsed, report);
+        return result.Fault is null ? ExitCode.Fine : throw result.Fault;
+    }
+
+    private void Write(ParseResult parsed, CoreTimingReport report)
     {
         if (parsed.GetValue(_csv) is { } path)
         {
