@@ -14,5 +14,6 @@ internal static class CoreCommand
         CoreListCommand.Make(),
         CoreBenchCommand.Make(),
         CoreCalibrateCommand.Make(),
+        CorePipeviewCommand.Make(),
     };
 }

@@ -15,6 +15,7 @@ using Sim.CoreEmulator.Timing.Regions;
 using Sim.CoreEmulator.Timing.Traces;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
+using Sim.Scenarios.Binding;
 using Sim.Statistics;
 
 namespace Sim.Cli.Commands;
@@ -94,11 +95,13 @@ internal sealed class CoreTimedRun
     public int RunTrace(ParseResult parsed, string path, CoreConfiguration core, PluginRegistry parts, long maxInstructions, bool isJson, CancellationToken token)
     {
         TraceRunOptions options = new() { WarmUp = _region.WarmUp(parsed), Instructions = maxInstructions, MaxCycles = _region.MaxCycles(parsed) };
-        TraceResult result = CoreTraceRun.Run(path, core, parts, options, token);
+        using InstructionTraceFile file = InstructionTraceFile.Open(path);
+        TraceResult result = new TraceRun(core, parts, file.Source) { Cancelled = () => token.IsCancellationRequested }.Run(options);
+        token.ThrowIfCancellationRequested();
         CoreTimingReport report = new(core, [[result.Measures]]);
         if (isJson)
         {
-            CoreStatistics.PrintJson(Console.Error, new { Trace = path, result.WarmedUp, result.IsComplete, Timing = report.Facts() });
+            CoreStatistics.PrintJson(Console.Error, new { Trace = path, Format = EnumNames.Of(file.Format), result.WarmedUp, result.IsComplete, Timing = report.Facts() });
         }
         else
         {

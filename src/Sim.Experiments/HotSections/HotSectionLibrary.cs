@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Hosts.Costs;
 using Sim.Kernel;
@@ -150,7 +151,7 @@ internal static class HotSectionLibrary
     private static IEnumerable<HotSection> OfCopies()
     {
         int[] sizes = [64, 256, 1024, 4096, 16384, 65536];
-        return sizes.SelectMany((size, i) => Both(Copies, 1 + (2 * i), "memcpy", FormattableString.Invariant($"bytes={size}")));
+        return sizes.SelectMany((size, i) => Both(Copies, 1 + (2 * i), "memcpy", string.Create(CultureInfo.InvariantCulture, $"bytes={size}")));
     }
 
     private static IEnumerable<HotSection> OfLocks()
@@ -158,14 +159,14 @@ internal static class HotSectionLibrary
         const int MostHarts = 4;
         string[] kinds = ["spin", "ticket", "mcs"];
         return kinds.SelectMany((kind, i) => Enumerable.Range(1, MostHarts).Select(harts =>
-            Warm(Locks, (MostHarts * i) + harts, "lock-handoff", FormattableString.Invariant($"lock={kind};harts={harts}"), crosses: true)));
+            Warm(Locks, (MostHarts * i) + harts, "lock-handoff", string.Create(CultureInfo.InvariantCulture, $"lock={kind};harts={harts}"), crosses: true)));
     }
 
     private static IEnumerable<HotSection> OfRings()
     {
         int[] batches = [1, 16, 64];
         return Enumerable.Range(1, 2).SelectMany(harts => batches.Select((batch, i) =>
-            Warm(Rings, (batches.Length * (harts - 1)) + i + 1, "descriptor-ring", FormattableString.Invariant($"harts={harts};batch={batch}"), batch)));
+            Warm(Rings, (batches.Length * (harts - 1)) + i + 1, "descriptor-ring", string.Create(CultureInfo.InvariantCulture, $"harts={harts};batch={batch}"), batch)));
     }
 
     private static IEnumerable<HotSection> Both(HotProgram program, int marker, string name, string parameters = "") =>

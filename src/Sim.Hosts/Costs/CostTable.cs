@@ -25,6 +25,7 @@ public sealed record CostTable(string Core, Frequency Frequency, IReadOnlyList<C
     /// <param name="mode">Warm or cold.</param>
     public CostRow? Find(string section, string parameters = "", string mode = Warm)
     {
+        ArgumentNullException.ThrowIfNull(parameters);
         string[] wanted = Split(parameters);
         return Rows.FirstOrDefault(row => row.Section == section && row.Mode == mode && Array.TrueForAll(wanted, Split(row.Parameters).Contains));
     }

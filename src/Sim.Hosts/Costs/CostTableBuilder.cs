@@ -14,7 +14,15 @@ internal sealed class CostTableBuilder(string file)
 
     private static readonly CostRow Empty = new()
     {
-        Section = "", Mode = "", Parameters = "", CyclesMean = 0, CyclesP50 = 0, CyclesP99 = 0, Instructions = 0, Samples = 0, Confidence = 0,
+        Section = "",
+        Mode = "",
+        Parameters = "",
+        CyclesMean = 0,
+        CyclesP50 = 0,
+        CyclesP99 = 0,
+        Instructions = 0,
+        Samples = 0,
+        Confidence = 0,
     };
 
     private readonly List<CostRow> _rows = [];

@@ -93,7 +93,7 @@ internal sealed class CoreTimedRunTests
     {
         string text = CommandLine.At("no.trace");
         File.WriteAllText(text, "this is no trace");
-        Assert.That(CommandLine.Sim("core", "run", text, "--core", "rocket").Error, Does.Contain("neither an ELF program nor a trace of ChampSim, CBP or CVP"));
+        Assert.That(CommandLine.Sim("core", "run", text, "--core", "rocket").Error, Does.Contain("looks like no trace of instructions that Sim reads"));
         string sample = Repository.Shared("traces/instr/cbp2025_sample_int_trace.gz");
         (int code, _, string error) = CommandLine.Sim("core", "run", sample, "--core", "cbp2025", "--max-instructions", "100000", "--json");
         Assert.That(code, Is.Zero, error);

@@ -22,6 +22,9 @@ internal sealed class WalkPath
     /// <summary>Address bits below the page number of what a TLB may hold: 12 for 4 KiB, 16 for a Svnapot run, 21, 30; of two stages the smaller.</summary>
     public int PageBits { get; set; } = 12;
 
+    /// <summary>Whether the page belongs to all ASIDs: bit G of an entry of the first stage.</summary>
+    public bool IsGlobal { get; set; }
+
     /// <summary>Whether the last step is a fault.</summary>
     public bool Faults { get; set; }
 
@@ -30,6 +33,7 @@ internal sealed class WalkPath
     {
         Count = 0;
         Faults = false;
+        IsGlobal = false;
         PageBits = 12;
     }
 

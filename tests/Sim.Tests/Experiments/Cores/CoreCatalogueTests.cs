@@ -33,7 +33,7 @@ internal sealed class CoreCatalogueTests
             Assert.That(core.Summary, Is.Not.Empty);
             Assert.That(core.Source, Has.Length.GreaterThan(20));
             Assert.That(model.Cycle, Is.Zero);
-            Assert.That(core.Isa.Length == 0 || IsaString.Parse(core.Isa, name) != 0, Is.True);
+            Assert.That(() => core.Isa.Length > 0 ? IsaString.Parse(core.Isa, name) : default, Throws.Nothing);
         });
     }
 

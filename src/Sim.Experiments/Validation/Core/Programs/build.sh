@@ -3,7 +3,7 @@
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")"
 out=${1:-.}
-flags=(-mabi=lp64d -mcmodel=medany -ffp-contract=off -ffreestanding -fno-builtin -nostdlib -nostartfiles -DCHECK=0xc6efb165
+flags=(-mabi=lp64d -mcmodel=medany -ffp-contract=off -ffreestanding -fno-builtin -nostdlib -nostartfiles -DCHECK=0x4193652a
   -Wl,-T,link.ld -Wl,--build-id=none -Wl,-z,max-page-size=4096 -Wl,--no-warn-rwx-segments)
 build() { riscv64-unknown-elf-gcc "${flags[@]}" "${@:2}" start.S kernels.c -o "$out/$1.elf"; }
 build kernels-o2 -march=rv64gc_zicsr -O2
