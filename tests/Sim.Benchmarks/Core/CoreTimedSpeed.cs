@@ -5,7 +5,6 @@ using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Regions;
-using Sim.Experiments;
 using Sim.Experiments.Cores;
 using Sim.Kernel.Plugins;
 
@@ -25,7 +24,7 @@ internal sealed class CoreTimedSpeed(string name, string core, double target, IR
     private const double Million = 1e6;
     private const int Rounds = 3;
 
-    private static readonly PluginRegistry Known = Parts.Load();
+    private static readonly PluginRegistry Known = Experiments.Parts.Load();
 
     public string Name => name;
 

@@ -108,6 +108,6 @@ internal sealed class PartTests
         Assert.That(right.Make(parts, "branch-predictors", faults), Is.InstanceOf<Sim.CoreEmulator.Timing.Predictors.Gshare>());
         Assert.That(faults, Is.Empty);
         Assert.That(wrong.Make(parts, "branch-predictors", faults) ?? unknown.Make(parts, "branch-predictors", faults), Is.Null);
-        Assert.That(faults.Select(fault => fault.Message), Has.Count.EqualTo(3).And.Some.Contains("did you mean 'gshare'?"));
+        Assert.That(faults.ConvertAll(fault => fault.Message), Has.Count.EqualTo(3).And.Some.Contains("did you mean 'gshare'?"));
     }
 }
