@@ -31,6 +31,8 @@ internal static class Program
         new InteractiveHost(),
         new MemoryPageExact(), new MemoryStatistical(),
         new CoreSpeed("core-interpreter", translates: false), new CoreSpeed("core-translated", translates: true), new CoreHello(),
+        new CoreTimedSpeed("core-inorder", "generic-inorder", 15, ["mix", "mark"]), new CoreTimedSpeed("core-ooo", "server-ooo", 5, ["mix", "mark"]),
+        new CoreTimedSpeed("core-ooo-memory", "server-ooo", 1, ["chase"]), new CoreCalibrate(),
     ];
 
     private static readonly string[] KernelBenchmarks = ["hold-1e3", "hold-1e5", "hold-1e6", "mm1-events", "mm1-processes"];

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments;
 using Sim.Experiments.Cores;

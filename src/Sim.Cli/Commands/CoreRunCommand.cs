@@ -17,7 +17,7 @@ namespace Sim.Cli.Commands;
 /// <summary><c>sim core run</c>: runs a program on the machine; its console is ours, its success our exit code.</summary>
 internal sealed class CoreRunCommand
 {
-    private readonly Argument<string> _elf = new("ELF") { Description = "A program for RV64, linked statically: for a bare machine, or for Linux." };
+    private readonly Argument<string> _elf = new("ELF") { Description = "A program for RV64, linked statically: for a bare machine, or for Linux. With --core also a trace of ChampSim, CBP or CVP (plain, .gz, .xz)." };
     private readonly Argument<string[]> _words = new("ARGS") { Description = "The program's arguments; put -- before them where they look like options.", Arity = ArgumentArity.ZeroOrMore };
     private readonly CoreMachineOptions _machine = new();
     private readonly CoreTimedRun _timed = new();
@@ -54,6 +54,12 @@ internal sealed class CoreRunCommand
     {
         RefuseWrong(parsed);
         (CoreConfiguration Core, PluginRegistry Parts)? model = _timed.Core(parsed);
+        if (model is { } traced && parsed.GetValue(_elf) is { } trace && InstructionTraceFile.MayBe(trace))
+        {
+            return _timed.RunTrace(
+                parsed, trace, traced.Core, traced.Parts, parsed.GetValue(_maxInstructions) ?? long.MaxValue, parsed.GetValue(_json), token);
+        }
+
         ElfFile program = CoreProgram.Read(parsed.GetValue(_elf));
         using Stream output = Console.OpenStandardOutput();
         using Stream error = Console.OpenStandardError();

@@ -57,6 +57,9 @@ internal static class CoreStatistics
         },
         Plain));
 
+    /// <summary>Prints anything in the same way.</summary>
+    public static void PrintJson(TextWriter output, object facts) => output.WriteLine(JsonSerializer.Serialize(facts, Plain));
+
     private static IEnumerable<(string Cause, ulong Count)> Traps(Machine machine)
     {
         for (int cause = 0; cause < 128; cause++)

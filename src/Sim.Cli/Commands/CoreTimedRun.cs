@@ -1,18 +1,19 @@
 using System;
 using System.Collections.Generic;
 using System.CommandLine;
-using System.CommandLine.Parsing;
 using System.Globalization;
-using System.IO;
 using System.Linq;
+using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Debugging;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Regions;
+using Sim.CoreEmulator.Timing.Traces;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
+using Sim.Scenarios.Binding;
 using Sim.Statistics;
 
 namespace Sim.Cli.Commands;
@@ -87,8 +88,29 @@ internal sealed class CoreTimedRun
         return outcome;
     }
 
-    /// <summary>Writes the CSV file that was asked for.</summary>
-    public void Write(ParseResult parsed, CoreTimingReport report)
+    /// <summary>Runs a trace in place of a machine.</summary>
+    /// <exception cref="InputException">The trace is none, or breaks off; what came before is reported first.</exception>
+    public int RunTrace(ParseResult parsed, string path, CoreConfiguration core, PluginRegistry parts, long maxInstructions, bool isJson, CancellationToken token)
+    {
+        TraceRunOptions options = new() { WarmUp = _region.WarmUp(parsed), Instructions = maxInstructions, MaxCycles = _region.MaxCycles(parsed) };
+        using InstructionTraceFile file = InstructionTraceFile.Open(path);
+        TraceResult result = new TraceRun(core, parts, file.Source) { Cancelled = () => token.IsCancellationRequested }.Run(options);
+        token.ThrowIfCancellationRequested();
+        CoreTimingReport report = new(core, [[result.Measures]]);
+        if (isJson)
+        {
+            CoreStatistics.PrintJson(Console.Error, new { Trace = path, Format = EnumNames.Of(file.Format), result.WarmedUp, result.IsComplete, Timing = report.Facts() });
+        }
+        else
+        {
+            report.Print(Console.Error);
+        }
+
+        Write(parsed, report);
+        return result.Fault is null ? ExitCode.Fine : throw result.Fault;
+    }
+
+    private void Write(ParseResult parsed, CoreTimingReport report)
     {
         if (parsed.GetValue(_csv) is { } path)
         {

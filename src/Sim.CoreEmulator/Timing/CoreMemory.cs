@@ -26,8 +26,8 @@ internal sealed class CoreMemory(AddressTranslator translator, CachePort port, u
     /// <summary>Reads for an instruction.</summary>
     public MemoryAnswer Load(in TimedInstruction i, long cycle)
     {
-        Translated translated = translator.Translate(i.Address, AccessType.Load, i.Has(InstructionFlags.AsGuest), cycle);
-        if (i.Has(InstructionFlags.Trapped))
+        Translated translated = translator.Translate(i.Address, AccessType.Load, i.Has(InstructionTraits.AsGuest), cycle);
+        if (i.Has(InstructionTraits.Trapped))
         {
             // Its address was looked up in vain.
             return Answer(translated, new CacheAnswer(translated.Ready, ServedBy.L1));
@@ -40,7 +40,7 @@ internal sealed class CoreMemory(AddressTranslator translator, CachePort port, u
 
     /// <summary>Translates the address of a store or an atomic: done when it is executed, long before it writes.</summary>
     public Translated TranslateStore(in TimedInstruction i, long cycle) =>
-        translator.Translate(i.Address, AccessType.Store, i.Has(InstructionFlags.AsGuest), cycle);
+        translator.Translate(i.Address, AccessType.Store, i.Has(InstructionTraits.AsGuest), cycle);
 
     /// <summary>Writes what an instruction stored, when it leaves the store buffer.</summary>
     public CacheAnswer Store(in TimedInstruction i, ulong physical, long cycle) =>

@@ -7,7 +7,7 @@ internal struct InstructionFact
     public OperationKind Operation { get; init; }
 
     /// <summary>What else always holds of it.</summary>
-    public InstructionFlags Flags { get; init; }
+    public InstructionTraits Flags { get; init; }
 
     /// <summary>Bytes of its access to memory.</summary>
     public byte Size { get; init; }

@@ -64,26 +64,26 @@ internal static class InstructionFacts
         _ => OperationKind.FloatMisc,
     };
 
-    private static InstructionFlags FlagsOf(Instruction instruction)
+    private static InstructionTraits FlagsOf(Instruction instruction)
     {
-        InstructionFlags flags = instruction.Form switch
+        InstructionTraits flags = instruction.Form switch
         {
-            Form.Load or Form.FloatLoad or Form.LoadReserved => InstructionFlags.Loads,
-            Form.Store or Form.FloatStore => InstructionFlags.Stores,
-            Form.StoreConditional or Form.Amo => InstructionFlags.Loads | InstructionFlags.Stores,
-            Form.HypervisorLoad => InstructionFlags.Loads | InstructionFlags.AsGuest | InstructionFlags.Serialises,
-            Form.HypervisorStore => InstructionFlags.Stores | InstructionFlags.AsGuest | InstructionFlags.Serialises,
-            Form.CacheBlock => InstructionFlags.OrdersMemory,
-            Form.Fence => InstructionFlags.OrdersMemory,
-            Form.Csr or Form.CsrImmediate or Form.Bare or Form.TranslationFence => InstructionFlags.Serialises,
-            _ => InstructionFlags.None,
+            Form.Load or Form.FloatLoad or Form.LoadReserved => InstructionTraits.Loads,
+            Form.Store or Form.FloatStore => InstructionTraits.Stores,
+            Form.StoreConditional or Form.Amo => InstructionTraits.Loads | InstructionTraits.Stores,
+            Form.HypervisorLoad => InstructionTraits.Loads | InstructionTraits.AsGuest | InstructionTraits.Serialises,
+            Form.HypervisorStore => InstructionTraits.Stores | InstructionTraits.AsGuest | InstructionTraits.Serialises,
+            Form.CacheBlock => InstructionTraits.OrdersMemory,
+            Form.Fence => InstructionTraits.OrdersMemory,
+            Form.Csr or Form.CsrImmediate or Form.Bare or Form.TranslationFence => InstructionTraits.Serialises,
+            _ => InstructionTraits.None,
         };
         return flags | instruction.Name switch
         {
-            "fence.i" => InstructionFlags.RefetchesCode | InstructionFlags.OrdersMemory,
-            "mret" or "sret" => InstructionFlags.Returns,
-            "cbo.zero" => InstructionFlags.Stores,
-            _ => InstructionFlags.None,
+            "fence.i" => InstructionTraits.RefetchesCode | InstructionTraits.OrdersMemory,
+            "mret" or "sret" => InstructionTraits.Returns,
+            "cbo.zero" => InstructionTraits.Stores,
+            _ => InstructionTraits.None,
         };
     }
 

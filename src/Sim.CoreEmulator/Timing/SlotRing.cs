@@ -55,6 +55,14 @@ internal sealed class SlotRing
         }
     }
 
+    /// <summary>Takes one for several cycles, from the first cycle on in which all of them have one left.</summary>
+    public long Take(long cycle, int cycles)
+    {
+        long first = Free(cycle, cycles);
+        Occupy(first, cycles);
+        return first;
+    }
+
     /// <summary>The first cycle from the given one on that has one left; takes none.</summary>
     public long Free(long cycle)
     {
@@ -82,14 +90,6 @@ internal sealed class SlotRing
         {
             Take(cycle + n);
         }
-    }
-
-    /// <summary>Takes one for several cycles, from the first cycle on in which all of them have one left.</summary>
-    public long Take(long cycle, int cycles)
-    {
-        long first = Free(cycle, cycles);
-        Occupy(first, cycles);
-        return first;
     }
 
     /// <summary>Forgets all.</summary>

@@ -1,6 +1,5 @@
 using Sim.CoreEmulator.Execution;
 using Sim.CoreEmulator.Harts;
-using Sim.CoreEmulator.Harts.Csrs;
 using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Timing.Translation;
 
@@ -55,7 +54,7 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
     }
 
     /// <inheritdoc/>
-    public void Before(Hart _, DecodedInstruction* i)
+    public void Before(Hart hart, DecodedInstruction* i)
     {
         HartState* s = hart.State;
         ulong pc = s->Pc + i->Offset;
@@ -89,20 +88,20 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
         {
             _next.Branch = KindOf(i);
         }
-        else if ((fact.Flags & InstructionFlags.Serialises) != InstructionFlags.None)
+        else if ((fact.Flags & InstructionTraits.Serialises) != InstructionTraits.None)
         {
             _wasVirtual = hart.Virtual;
             SetClock(i->Index);
         }
         else if (fact.MayMark && i->Rd == HartState.Sink && i->Rs1 == 0)
         {
-            _next.Flags |= InstructionFlags.Marker;
+            _next.Flags |= InstructionTraits.Marker;
             _next.Marker = (ushort)i->Imm;
         }
     }
 
     /// <inheritdoc/>
-    public void After(Hart _, DecodedInstruction* i, bool goesOn)
+    public void After(Hart hart, DecodedInstruction* i, bool goesOn)
     {
         ulong behind = _next.Pc + i->Length;
         _next.NextPc = goesOn ? behind : hart.State->Pc;
@@ -114,25 +113,25 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
         {
             if (_next.Branch != BranchKind.Conditional || _next.NextPc != behind)
             {
-                _next.Flags |= InstructionFlags.Taken;
+                _next.Flags |= InstructionTraits.Taken;
             }
         }
         else if (_next.Operation == OperationKind.Atomic)
         {
             Atomic(i);
         }
-        else if ((_next.Flags & InstructionFlags.Stores) != InstructionFlags.None)
+        else if ((_next.Flags & InstructionTraits.Stores) != InstructionTraits.None)
         {
             machine.Stored(hart, _next.Address);
         }
 
-        if ((_next.Flags & (InstructionFlags.Returns | InstructionFlags.Trapped)) == InstructionFlags.Returns)
+        if ((_next.Flags & (InstructionTraits.Returns | InstructionTraits.Trapped)) == InstructionTraits.Returns)
         {
             _next.Flags |= World();
         }
 
         model.Pipeline.Take(in _next);
-        if ((_next.Flags & (InstructionFlags.Serialises | InstructionFlags.Marker | InstructionFlags.RefetchesCode | InstructionFlags.Trapped)) != InstructionFlags.None)
+        if ((_next.Flags & (InstructionTraits.Serialises | InstructionTraits.Marker | InstructionTraits.RefetchesCode | InstructionTraits.Trapped)) != InstructionTraits.None)
         {
             Rarely(i);
         }
@@ -160,7 +159,7 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
             NextPc = pc,
             Number = ushort.MaxValue,
             Operation = OperationKind.System,
-            Flags = InstructionFlags.Interrupt | InstructionFlags.Serialises | World(),
+            Flags = InstructionTraits.Interrupt | InstructionTraits.Serialises | World(),
         };
         model.Pipeline.Take(in interrupt);
         model.Translation.SpaceChanged();
@@ -169,16 +168,16 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
     private void Trapped()
     {
         _traps = hart.TrapsTaken;
-        _next.Flags |= InstructionFlags.Trapped | InstructionFlags.Serialises | World();
+        _next.Flags |= InstructionTraits.Trapped | InstructionTraits.Serialises | World();
         _next.Destination1 = 0;
         _next.Branch = BranchKind.None;
     }
 
-    private InstructionFlags World()
+    private InstructionTraits World()
     {
         bool changes = hart.Virtual != _wasVirtual;
         _wasVirtual = hart.Virtual;
-        return changes ? InstructionFlags.SwitchesWorld : InstructionFlags.None;
+        return changes ? InstructionTraits.SwitchesWorld : InstructionTraits.None;
     }
 
     private void Atomic(DecodedInstruction* i)
@@ -187,9 +186,9 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
         bool failed = isConditional && hart.State->X[i->Rd] != 0 && i->Rd != HartState.Sink;
         if (failed)
         {
-            _next.Flags |= InstructionFlags.Failed;
+            _next.Flags |= InstructionTraits.Failed;
         }
-        else if ((_next.Flags & InstructionFlags.Stores) != InstructionFlags.None)
+        else if ((_next.Flags & InstructionTraits.Stores) != InstructionTraits.None)
         {
             machine.Stored(hart, _next.Address);
         }
@@ -197,24 +196,24 @@ internal sealed unsafe class TimedHart(Hart hart, CoreModel model, TimedMachine 
         // Bits aq and rl.
         if (((i->Bits >> 25) & 3) != 0)
         {
-            _next.Flags |= InstructionFlags.OrdersMemory;
+            _next.Flags |= InstructionTraits.OrdersMemory;
         }
     }
 
     private void Rarely(DecodedInstruction* i)
     {
-        if ((_next.Flags & InstructionFlags.Marker) != InstructionFlags.None)
+        if ((_next.Flags & InstructionTraits.Marker) != InstructionTraits.None)
         {
             machine.Mark(this, _next.Marker);
             return;
         }
 
-        if ((_next.Flags & (InstructionFlags.RefetchesCode | InstructionFlags.Trapped)) == InstructionFlags.RefetchesCode)
+        if ((_next.Flags & (InstructionTraits.RefetchesCode | InstructionTraits.Trapped)) == InstructionTraits.RefetchesCode)
         {
             model.Memory.Port.DropInstructions();
         }
 
-        if (i->Number != ushort.MaxValue && InstructionSet.All[i->Number].Form == Form.TranslationFence && !_next.Has(InstructionFlags.Trapped))
+        if (i->Number != ushort.MaxValue && InstructionSet.All[i->Number].Form == Form.TranslationFence && !_next.Has(InstructionTraits.Trapped))
         {
             Fence(i, InstructionSet.All[i->Number].Name);
         }

@@ -26,7 +26,7 @@ internal struct TimedInstruction
     public ushort Number;
 
     /// <summary>More about it.</summary>
-    public InstructionFlags Flags;
+    public InstructionTraits Flags;
 
     /// <summary>What work it is.</summary>
     public OperationKind Operation;
@@ -62,5 +62,5 @@ internal struct TimedInstruction
     public ushort Marker;
 
     /// <summary>Whether it has a flag.</summary>
-    public readonly bool Has(InstructionFlags flag) => (Flags & flag) != InstructionFlags.None;
+    public readonly bool Has(InstructionTraits flag) => (Flags & flag) != InstructionTraits.None;
 }

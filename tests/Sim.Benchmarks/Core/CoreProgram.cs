@@ -36,6 +36,7 @@ internal sealed class CoreProgram(string name)
         return hash;
     }
 
-    private Machine Load(bool translates) =>
-        new(ElfFile.Read(Path, File.ReadAllBytes(Path)), new MachineOptions { Translates = translates, Memory = 1UL << 28 });
+    /// <summary>A machine with it in memory.</summary>
+    public Machine Load(bool translates, ulong memory = 1UL << 28) =>
+        new(ElfFile.Read(Path, File.ReadAllBytes(Path)), new MachineOptions { Translates = translates, Memory = memory });
 }

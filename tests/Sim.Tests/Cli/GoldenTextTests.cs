@@ -26,6 +26,9 @@ internal sealed class GoldenTextTests
     [TestCase("core gdb")]
     [TestCase("core disasm")]
     [TestCase("core pipeview")]
+    [TestCase("core bench")]
+    [TestCase("core calibrate")]
+    [TestCase("core list")]
     public void Help(string command)
     {
         string[] words = command == "sim" ? ["--help"] : [.. command.Split(' '), "--help"];
@@ -111,6 +114,10 @@ internal sealed class GoldenTextTests
             ["core", "run", "nix.elf", "--isa", "rv32i"],
             ["core", "run", scenario, "--harts", "0", "--memory", "x", "--max-instructions", "0"],
             ["core", "run", scenario, "--checkpoint", "c", "--resume", "nix"],
+            ["core", "run", "nix.elf", "--core", "rokcet"],
+            ["core", "run", "nix.elf", "--core", "rocket", "--timing", "fast"],
+            ["core", "run", "nix.elf", "--core", "rocket", "--trace", "x"],
+            ["core", "run", "nix.elf", "--warmup", "5"],
             ["core", "gdb", "nix.elf", "--port", "70000"],
             ["core", "disasm", "nix.elf"],
             ["core", "disasm", "nix.elf", "--section", ".text", "--symbol", "main"],

@@ -96,4 +96,18 @@ internal sealed class PartTests
         [Key("size", "A size.")]
         public Bytes Size { get; init; }
     }
+
+    [Test]
+    public void A_part_that_was_chosen_makes_itself()
+    {
+        PluginRegistry parts = new([typeof(Sim.CoreEmulator.Timing.CoreModel).Assembly]);
+        List<InputError> faults = [];
+        IPartChoice right = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 3 } }]").Workload[0].Behaviour!;
+        IPartChoice wrong = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 99, x: 1 } }]").Workload[0].Behaviour!;
+        IPartChoice unknown = Written.Read("workload: [{ synthetic: {}, behaviour: gshair }]").Workload[0].Behaviour!;
+        Assert.That(right.Make(parts, "branch-predictors", faults), Is.InstanceOf<Sim.CoreEmulator.Timing.Predictors.Gshare>());
+        Assert.That(faults, Is.Empty);
+        Assert.That(wrong.Make(parts, "branch-predictors", faults) ?? unknown.Make(parts, "branch-predictors", faults), Is.Null);
+        Assert.That(faults.ConvertAll(fault => fault.Message), Has.Count.EqualTo(3).And.Some.Contains("did you mean 'gshare'?"));
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
@@ -63,7 +64,8 @@ internal sealed class Cache : IMemoryLevel
         long sets = configuration.Size.Count / configuration.Line / _ways;
         if (sets < 1 || !BitOperations.IsPow2(sets) || !BitOperations.IsPow2(configuration.Line) || sets * _ways * configuration.Line != configuration.Size.Count)
         {
-            throw new InputException($"{name}: {configuration.Size.Count} bytes in {_ways} ways of {configuration.Line} bytes make no power of 2 of sets");
+            throw new InputException(string.Create(
+                CultureInfo.InvariantCulture, $"{name}: {configuration.Size.Count} bytes in {_ways} ways of {configuration.Line} bytes make no power of 2 of sets"));
         }
 
         _setMask = (ulong)sets - 1;

@@ -1,5 +1,7 @@
 namespace Sim.CoreEmulator.Timing.Caches;
 
+#pragma warning disable S1694 // a class: its calls cost less than an interface's
+
 /// <summary>A core's access to the memory system by physical address: first-level caches, and behind them what is shared.</summary>
 /// <remarks>Accesses come in program order; their cycles do not ascend strictly, since an out-of-order core's loads overtake each other.</remarks>
 internal abstract class CachePort : ICounted

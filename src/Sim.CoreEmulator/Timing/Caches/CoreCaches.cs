@@ -202,7 +202,8 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
     private bool DropData(ulong address)
     {
         bool dirty = _data.Drop(address);
-        return (_second?.Drop(address) == true) | dirty;
+        dirty |= _second?.Drop(address) == true;
+        return dirty;
     }
 
     private bool DropFirst(ulong address, int line)

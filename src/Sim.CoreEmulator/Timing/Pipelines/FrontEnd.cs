@@ -81,7 +81,7 @@ internal sealed class FrontEnd
         }
 
         // Where it was not taken, its target is in its bits.
-        ulong way = i.Has(InstructionFlags.Taken) ? i.NextPc - i.Pc : ShortBranch.Way(i.Bits);
+        ulong way = i.Has(InstructionTraits.Taken) ? i.NextPc - i.Pc : ShortBranch.Way(i.Bits);
         return way > i.Length && way <= _shortWay + i.Length;
     }
 
@@ -107,7 +107,7 @@ internal sealed class FrontEnd
         BranchOutcome outcome = _branches.Take(in i);
         switch (outcome)
         {
-            case BranchOutcome.Foreseen when !i.Has(InstructionFlags.Taken):
+            case BranchOutcome.Foreseen when !i.Has(InstructionTraits.Taken):
                 break;
             case BranchOutcome.Foreseen:
                 Resume(_cycle + 1, CpiComponent.Base);

@@ -57,7 +57,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
     /// <inheritdoc/>
     public override void Take(in TimedInstruction instruction)
     {
-        if (instruction.Has(InstructionFlags.Interrupt))
+        if (instruction.Has(InstructionTraits.Interrupt))
         {
             Interrupt(in instruction);
             return;
@@ -73,7 +73,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
         Execute(in instruction, ref t);
         long retired = Retire(in instruction, ref t);
         _retirements[_number++ & (_retirements.Length - 1)] = retired;
-        if (instruction.Has(InstructionFlags.Trapped | InstructionFlags.Serialises | InstructionFlags.Marker | InstructionFlags.RefetchesCode))
+        if (instruction.Has(InstructionTraits.Trapped | InstructionTraits.Serialises | InstructionTraits.Marker | InstructionTraits.RefetchesCode))
         {
             Settle(in instruction, retired);
         }
@@ -123,19 +123,19 @@ internal sealed class InOrderPipeline : RetiringPipeline
         }
 
         cycle = Operands(in i, cycle, ref t);
-        if (i.Has(InstructionFlags.Serialises | InstructionFlags.Trapped | InstructionFlags.Marker) && Cycle > cycle)
+        if (i.Has(InstructionTraits.Serialises | InstructionTraits.Trapped | InstructionTraits.Marker) && Cycle > cycle)
         {
             cycle = Cycle;
             t.Waiting = CpiComponent.Serialisation;
         }
 
-        if (i.Has(InstructionFlags.OrdersMemory) && Math.Max(_stored, _loaded) > cycle)
+        if (i.Has(InstructionTraits.OrdersMemory) && Math.Max(_stored, _loaded) > cycle)
         {
             cycle = Math.Max(_stored, _loaded);
             t.Waiting = CpiComponent.Serialisation;
         }
 
-        if (i.Has(InstructionFlags.Stores))
+        if (i.Has(InstructionTraits.Stores))
         {
             long slot = _stores[(_storeNumber - _configuration.StoreBuffer) & (_stores.Length - 1)];
             if (slot > cycle)
@@ -250,7 +250,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
         t.Complete = ready;
         _loaded = Math.Max(_loaded, ready);
         Write(in i, ready, t.Translating > ready - answer.Translated ? CpiComponent.Tlb : t.Executing);
-        if (i.Has(InstructionFlags.WritesBase))
+        if (i.Has(InstructionTraits.WritesBase))
         {
             _ready[i.Destination2] = t.Issue + 1;
             _cause[i.Destination2] = CpiComponent.Dependency;
@@ -278,7 +278,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
             Block(translated.Ready, CpiComponent.Tlb);
         }
 
-        if (i.Has(InstructionFlags.Trapped))
+        if (i.Has(InstructionTraits.Trapped))
         {
             return;
         }
@@ -302,7 +302,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
 
     private void Atomic(in TimedInstruction i, ref Passage t)
     {
-        if (!i.Has(InstructionFlags.Stores))
+        if (!i.Has(InstructionTraits.Stores))
         {
             Load(in i, ref t);
             return;
@@ -311,7 +311,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
         Translated translated = _memory.TranslateStore(in i, t.Issue);
         t.Translating = translated.Ready - t.Issue;
         long start = Math.Max(translated.Ready, _stored);
-        CacheAnswer answer = i.Has(InstructionFlags.Failed | InstructionFlags.Trapped)
+        CacheAnswer answer = i.Has(InstructionTraits.Failed | InstructionTraits.Trapped)
             ? new CacheAnswer(start + 1, ServedBy.L1)
             : _memory.Store(in i, translated.Physical, start);
         _storeNumber++;
@@ -333,8 +333,8 @@ internal sealed class InOrderPipeline : RetiringPipeline
         if (_frontEnd.IsPredicated(in i))
         {
             _shadow = t.Complete;
-            _shadowEnd = i.Has(InstructionFlags.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
-            if (i.Has(InstructionFlags.Taken))
+            _shadowEnd = i.Has(InstructionTraits.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
+            if (i.Has(InstructionTraits.Taken))
             {
                 _frontEnd.PassOver(in i);
             }
@@ -348,16 +348,16 @@ internal sealed class InOrderPipeline : RetiringPipeline
     private void Special(in TimedInstruction i, ref Passage t)
     {
         int cycles = i.Operation == OperationKind.Fence ? _system.Fence
-            : i.Has(InstructionFlags.RefetchesCode) ? _system.FenceI
+            : i.Has(InstructionTraits.RefetchesCode) ? _system.FenceI
             : InstructionCosts.IsTranslationFence(in i) ? _system.TranslationFence
             : _system.Csr;
         t.Executing = CpiComponent.Serialisation;
         t.Complete = t.Issue + cycles;
-        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionFlags.Trapped))
+        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionTraits.Trapped))
         {
             Translated translated = _memory.TranslateStore(in i, t.Issue);
             t.Translating = translated.Ready - t.Issue;
-            CacheAnswer answer = i.Has(InstructionFlags.Stores)
+            CacheAnswer answer = i.Has(InstructionTraits.Stores)
                 ? _memory.Store(in i, translated.Physical, translated.Ready)
                 : _memory.Port.Clean(translated.Physical, keeps: false, translated.Ready);
             t.Complete = Math.Max(t.Complete, answer.Ready);
@@ -379,15 +379,15 @@ internal sealed class InOrderPipeline : RetiringPipeline
     // Behind what serialises nothing issues before it is done; behind traps and their returns fetching begins anew.
     private void Settle(in TimedInstruction i, long retired)
     {
-        if (i.Has(InstructionFlags.Trapped))
+        if (i.Has(InstructionTraits.Trapped))
         {
             _frontEnd.Refetch(retired + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
         }
-        else if (i.Has(InstructionFlags.Returns))
+        else if (i.Has(InstructionTraits.Returns))
         {
             _frontEnd.Refetch(retired + InstructionCosts.Return(_system, in i), CpiComponent.Trap);
         }
-        else if (i.Has(InstructionFlags.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
+        else if (i.Has(InstructionTraits.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
         {
             _frontEnd.Refetch(retired + 1, CpiComponent.Serialisation);
         }

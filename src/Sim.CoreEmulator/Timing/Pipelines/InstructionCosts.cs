@@ -16,5 +16,5 @@ internal static class InstructionCosts
     public static bool IsTranslationFence(in TimedInstruction i) =>
         i.Operation == OperationKind.System && i.Number != ushort.MaxValue && InstructionSet.All[i.Number].Form == Form.TranslationFence;
 
-    private static int World(SystemConfiguration system, in TimedInstruction i) => i.Has(InstructionFlags.SwitchesWorld) ? system.WorldSwitch : 0;
+    private static int World(SystemConfiguration system, in TimedInstruction i) => i.Has(InstructionTraits.SwitchesWorld) ? system.WorldSwitch : 0;
 }

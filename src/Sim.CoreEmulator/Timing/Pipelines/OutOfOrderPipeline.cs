@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using Sim.CoreEmulator.Timing.Caches;
@@ -74,7 +73,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     /// <inheritdoc/>
     public override void Take(in TimedInstruction instruction)
     {
-        if (instruction.Has(InstructionFlags.Interrupt))
+        if (instruction.Has(InstructionTraits.Interrupt))
         {
             Interrupt(in instruction);
             return;
@@ -91,7 +90,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         queue.Add(t.Issue);
         long retired = Retire(in instruction, ref t);
         GiveUp(in instruction, retired);
-        if (instruction.Has(InstructionFlags.Trapped | InstructionFlags.Serialises | InstructionFlags.Marker | InstructionFlags.RefetchesCode))
+        if (instruction.Has(InstructionTraits.Trapped | InstructionTraits.Serialises | InstructionTraits.Marker | InstructionTraits.RefetchesCode))
         {
             Settle(in instruction, retired);
         }
@@ -160,9 +159,9 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             room = Math.Max(room, i.Destination1 < FirstFloat ? _integers.Free : _floats.Free);
         }
 
-        if (i.Has(InstructionFlags.Loads | InstructionFlags.Stores))
+        if (i.Has(InstructionTraits.Loads | InstructionTraits.Stores))
         {
-            room = Math.Max(room, i.Has(InstructionFlags.Loads) ? _loads.Free : _stores.Free);
+            room = Math.Max(room, i.Has(InstructionTraits.Loads) ? _loads.Free : _stores.Free);
         }
 
         if (i.Branch != BranchKind.None)
@@ -183,7 +182,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             t.Arriving = _barrierCause;
         }
 
-        if (i.Has(InstructionFlags.Serialises | InstructionFlags.Marker) && Cycle > cycle)
+        if (i.Has(InstructionTraits.Serialises | InstructionTraits.Marker) && Cycle > cycle)
         {
             cycle = Cycle;
             t.Arriving = CpiComponent.Serialisation;
@@ -314,7 +313,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
 
         Write(in i, t.Complete - _configuration.IssueStages, 2 * t.Translating > t.Complete - start ? CpiComponent.Tlb : t.Executing);
-        if (i.Has(InstructionFlags.WritesBase))
+        if (i.Has(InstructionTraits.WritesBase))
         {
             _ready[i.Destination2] = t.Issue + 1;
             _cause[i.Destination2] = CpiComponent.Dependency;
@@ -377,7 +376,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             Write(in i, t.Issue + 1, CpiComponent.Dependency);
         }
 
-        if (!i.Has(InstructionFlags.Trapped))
+        if (!i.Has(InstructionTraits.Trapped))
         {
             Drain(in i, translated.Physical, known, data, t.Complete);
         }
@@ -394,9 +393,9 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
 
     private void Atomic(in TimedInstruction i, IssueQueue queue, ref Passage t)
     {
-        if (!i.Has(InstructionFlags.Stores))
+        if (!i.Has(InstructionTraits.Stores))
         {
-            if (i.Has(InstructionFlags.OrdersMemory))
+            if (i.Has(InstructionTraits.OrdersMemory))
             {
                 _memoryBarrier = Math.Max(_memoryBarrier, Cycle);
             }
@@ -411,12 +410,12 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         long start = t.Issue + _configuration.IssueStages;
         Translated translated = _memory.TranslateStore(in i, start);
         t.Translating = translated.Ready - start;
-        CacheAnswer answer = i.Has(InstructionFlags.Failed | InstructionFlags.Trapped)
+        CacheAnswer answer = i.Has(InstructionTraits.Failed | InstructionTraits.Trapped)
             ? new CacheAnswer(translated.Ready + 1, ServedBy.L1)
             : _memory.Store(in i, translated.Physical, translated.Ready);
         t.Executing = Of(answer.By);
         t.Complete = answer.Ready;
-        _memoryBarrier = Math.Max(_memoryBarrier, i.Has(InstructionFlags.OrdersMemory) ? t.Complete : 0);
+        _memoryBarrier = Math.Max(_memoryBarrier, i.Has(InstructionTraits.OrdersMemory) ? t.Complete : 0);
         StoreQueue.Entry entry = new() { Address = i.Address, Size = i.Size, Pc = i.Pc, Known = translated.Ready, Data = t.Complete, Drained = t.Complete };
         _stores.Add(in entry);
         Write(in i, t.Complete - _configuration.IssueStages, t.Executing);
@@ -428,8 +427,8 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         if (_frontEnd.IsPredicated(in i))
         {
             _shadow = t.Issue + 1;
-            _shadowEnd = i.Has(InstructionFlags.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
-            if (i.Has(InstructionFlags.Taken))
+            _shadowEnd = i.Has(InstructionTraits.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
+            if (i.Has(InstructionTraits.Taken))
             {
                 _frontEnd.PassOver(in i);
             }
@@ -445,11 +444,11 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private void Special(in TimedInstruction i, IssueQueue queue, ref Passage t)
     {
         int cycles = i.Operation == OperationKind.Fence ? _system.Fence
-            : i.Has(InstructionFlags.RefetchesCode) ? _system.FenceI
+            : i.Has(InstructionTraits.RefetchesCode) ? _system.FenceI
             : InstructionCosts.IsTranslationFence(in i) ? _system.TranslationFence
             : _system.Csr;
         long cycle = Operands(in i, ref t);
-        if (i.Has(InstructionFlags.OrdersMemory))
+        if (i.Has(InstructionTraits.OrdersMemory))
         {
             long done = Math.Max(Cycle, _stores.Drained);
             if (done > cycle)
@@ -462,12 +461,12 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         Start(in i, queue, cycle, ref t);
         t.Executing = CpiComponent.Serialisation;
         t.Complete = t.Issue + cycles;
-        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionFlags.Trapped))
+        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionTraits.Trapped))
         {
             CleanBlock(in i, ref t);
         }
 
-        if (i.Has(InstructionFlags.OrdersMemory))
+        if (i.Has(InstructionTraits.OrdersMemory))
         {
             _memoryBarrier = Math.Max(_memoryBarrier, t.Complete);
         }
@@ -478,7 +477,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private void CleanBlock(in TimedInstruction i, ref Passage t)
     {
         Translated translated = _memory.TranslateStore(in i, t.Issue);
-        CacheAnswer answer = i.Has(InstructionFlags.Stores)
+        CacheAnswer answer = i.Has(InstructionTraits.Stores)
             ? _memory.Store(in i, translated.Physical, translated.Ready)
             : _memory.Port.Clean(translated.Physical, keeps: false, translated.Ready);
         t.Translating = translated.Ready - t.Issue;
@@ -506,7 +505,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             (i.Destination1 < FirstFloat ? _integers : _floats).Add(retired);
         }
 
-        if (i.Has(InstructionFlags.Loads))
+        if (i.Has(InstructionTraits.Loads))
         {
             _loads.Add(retired);
         }
@@ -514,15 +513,15 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
 
     private void Settle(in TimedInstruction i, long retired)
     {
-        if (i.Has(InstructionFlags.Trapped))
+        if (i.Has(InstructionTraits.Trapped))
         {
             _frontEnd.Refetch(retired + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
         }
-        else if (i.Has(InstructionFlags.Returns))
+        else if (i.Has(InstructionTraits.Returns))
         {
             _frontEnd.Refetch(retired + InstructionCosts.Return(_system, in i), CpiComponent.Trap);
         }
-        else if (i.Has(InstructionFlags.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
+        else if (i.Has(InstructionTraits.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
         {
             _frontEnd.Refetch(retired + 1, CpiComponent.Serialisation);
         }

@@ -52,7 +52,7 @@ internal abstract class RetiringPipeline : Pipeline
         }
 
         _retired++;
-        if (!i.Has(InstructionFlags.Trapped | InstructionFlags.Interrupt))
+        if (!i.Has(InstructionTraits.Trapped | InstructionTraits.Interrupt))
         {
             Instructions++;
         }

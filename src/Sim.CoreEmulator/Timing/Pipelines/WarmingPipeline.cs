@@ -12,7 +12,7 @@ internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches) : 
     {
         Cycle++;
         Skipped++;
-        if (instruction.Has(InstructionFlags.Interrupt))
+        if (instruction.Has(InstructionTraits.Interrupt))
         {
             return;
         }
@@ -24,11 +24,11 @@ internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches) : 
             memory.Fetch(instruction.Pc, Cycle);
         }
 
-        if (instruction.Has(InstructionFlags.Stores))
+        if (instruction.Has(InstructionTraits.Stores))
         {
             memory.Store(in instruction, memory.TranslateStore(in instruction, Cycle).Physical, Cycle);
         }
-        else if (instruction.Has(InstructionFlags.Loads))
+        else if (instruction.Has(InstructionTraits.Loads))
         {
             memory.Load(in instruction, Cycle);
         }

@@ -73,7 +73,7 @@ internal sealed class BranchUnit(BranchConfiguration configuration, IBranchPredi
 
     private BranchOutcome Conditional(in TimedInstruction i)
     {
-        bool taken = i.Has(InstructionFlags.Taken);
+        bool taken = i.Has(InstructionTraits.Taken);
         bool foreseen = direction.Predict(i.Pc, IsBackward(in i, taken));
         direction.Learn(i.Pc, taken);
         _indirect.Passed(taken);

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using Sim.Kernel;
 
@@ -85,7 +86,7 @@ internal sealed class CbpReader : IInstructionSource
         byte type = _buffer.Byte(ValueBytes);
         if (type is > Last or Undefined)
         {
-            throw Fault($"kind {type}; must be 0 to 7 or 9 to 11");
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"kind {type}; must be 0 to 7 or 9 to 11"));
         }
 
         _buffer.Pass(ValueBytes + 1);
@@ -125,14 +126,14 @@ internal sealed class CbpReader : IInstructionSource
     {
         int bytes = ValueBytes + 1 + (_hasBaseUpdates ? stores ? 2 : 1 : 0);
         Need(bytes);
-        i.Flags = stores ? InstructionFlags.Stores : InstructionFlags.Loads;
+        i.Flags = stores ? InstructionTraits.Stores : InstructionTraits.Loads;
         i.Address = _buffer.Word(0);
         i.Size = _buffer.Byte(ValueBytes);
         int updates = _hasBaseUpdates ? _buffer.Byte(ValueBytes + 1) : 0;
         int offset = _hasBaseUpdates && stores ? _buffer.Byte(ValueBytes + 2) : 0;
         if (updates > 1 || offset > 1)
         {
-            throw Fault($"an access with base update {updates} and register offset {offset}; each must be 0 or 1");
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"an access with base update {updates} and register offset {offset}; each must be 0 or 1"));
         }
 
         _buffer.Pass(bytes);
@@ -145,14 +146,14 @@ internal sealed class CbpReader : IInstructionSource
         byte taken = _buffer.Byte(0);
         if (taken > 1 || (taken == 0 && type != Conditional))
         {
-            throw Fault($"a branch of kind {type} with taken {taken}; must be 1{(type == Conditional ? " or 0" : "")}");
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"a branch of kind {type} with taken {taken}; must be 1{(type == Conditional ? " or 0" : "")}"));
         }
 
         _buffer.Pass(1);
         if (taken == 1)
         {
             Need(ValueBytes);
-            i.Flags = InstructionFlags.Taken;
+            i.Flags = InstructionTraits.Taken;
             i.NextPc = _buffer.Word(0);
             _buffer.Pass(ValueBytes);
         }
@@ -164,7 +165,7 @@ internal sealed class CbpReader : IInstructionSource
         int count = _buffer.Byte(0);
         if (count > MostRegisters)
         {
-            throw Fault($"{count} registers; no instruction has more than {MostRegisters}");
+            throw Fault(string.Create(CultureInfo.InvariantCulture, $"{count} registers; no instruction has more than {MostRegisters}"));
         }
 
         Need(1 + count);
@@ -173,7 +174,7 @@ internal sealed class CbpReader : IInstructionSource
             byte register = _buffer.Byte(1 + n);
             if (register > Zero)
             {
-                throw Fault($"register {register}; must be 0 to {Zero}");
+                throw Fault(string.Create(CultureInfo.InvariantCulture, $"register {register}; must be 0 to {Zero}"));
             }
 
             registers[n] = register;
@@ -224,7 +225,7 @@ internal sealed class CbpReader : IInstructionSource
             if (n == moved)
             {
                 i.Destination2 = name;
-                i.Flags |= InstructionFlags.WritesBase;
+                i.Flags |= InstructionTraits.WritesBase;
             }
             else if (i.Destination1 == 0)
             {

@@ -79,7 +79,7 @@ internal sealed class ChampSimReader : IInstructionSource
     /// <inheritdoc/>
     public bool Next(ref TimedInstruction instruction)
     {
-        if (_next == _count && !Read())
+        if (_next == _count && !ReadRecord())
         {
             return false;
         }
@@ -88,7 +88,7 @@ internal sealed class ChampSimReader : IInstructionSource
         return true;
     }
 
-    private bool Read()
+    private bool ReadRecord()
     {
         if (!_buffer.Has(1))
         {
@@ -124,7 +124,7 @@ internal sealed class ChampSimReader : IInstructionSource
             Length = next - pc is > 0 and <= LongestInstruction ? (byte)(next - pc) : UsualLength,
         };
         whole.NextPc = pc + whole.Length;
-        Registers registers = Read(ref whole);
+        Registers registers = ReadRegisters(ref whole);
         Kind(ref whole, in registers, next);
         int loads = Count(LoadsAt, Loads);
         int stores = Count(StoresAt, _stores);
@@ -149,13 +149,13 @@ internal sealed class ChampSimReader : IInstructionSource
         if (loads == 1)
         {
             whole.Operation = OperationKind.Load;
-            whole.Flags |= InstructionFlags.Loads;
+            whole.Flags |= InstructionTraits.Loads;
             MoveStackPointer(ref whole);
         }
         else if (stores == 1)
         {
             whole.Operation = OperationKind.Store;
-            whole.Flags |= InstructionFlags.Stores;
+            whole.Flags |= InstructionTraits.Stores;
         }
 
         if (loads + stores == 1)
@@ -177,7 +177,7 @@ internal sealed class ChampSimReader : IInstructionSource
 
         if (i.Destination2 == StackPointer)
         {
-            i.Flags |= InstructionFlags.WritesBase;
+            i.Flags |= InstructionTraits.WritesBase;
         }
     }
 
@@ -189,7 +189,7 @@ internal sealed class ChampSimReader : IInstructionSource
             ulong address = _buffer.Word(LoadsAt + (8 * n));
             if (address != 0)
             {
-                TimedInstruction load = Part(in whole, OperationKind.Load, InstructionFlags.Loads, address);
+                TimedInstruction load = Part(in whole, OperationKind.Load, InstructionTraits.Loads, address);
                 load.Source1 = whole.Source1;
                 load.Destination1 = part++;
                 _parts[_count++] = load;
@@ -221,7 +221,7 @@ internal sealed class ChampSimReader : IInstructionSource
             ulong address = _buffer.Word(StoresAt + (8 * n));
             if (address != 0)
             {
-                TimedInstruction store = Part(in whole, OperationKind.Store, InstructionFlags.Stores, address);
+                TimedInstruction store = Part(in whole, OperationKind.Store, InstructionTraits.Stores, address);
                 bool isCall = whole.Branch != BranchKind.None;
 
                 // A call stores where it came from, which needs no waiting.
@@ -253,7 +253,7 @@ internal sealed class ChampSimReader : IInstructionSource
         _count++;
     }
 
-    private static TimedInstruction Part(in TimedInstruction whole, OperationKind operation, InstructionFlags flags, ulong address) => new()
+    private static TimedInstruction Part(in TimedInstruction whole, OperationKind operation, InstructionTraits flags, ulong address) => new()
     {
         Pc = whole.Pc,
         NextPc = whole.Pc,
@@ -265,9 +265,16 @@ internal sealed class ChampSimReader : IInstructionSource
         Size = AccessBytes,
     };
 
-    private Registers Read(ref TimedInstruction i)
+    private Registers ReadRegisters(ref TimedInstruction i)
     {
         Registers found = default;
+        ReadWritten(ref i, ref found);
+        ReadSources(ref i, ref found);
+        return found;
+    }
+
+    private void ReadWritten(ref TimedInstruction i, ref Registers found)
+    {
         for (int n = 0; n < _stores; n++)
         {
             byte register = _buffer.Byte(RegistersAt + n);
@@ -279,7 +286,10 @@ internal sealed class ChampSimReader : IInstructionSource
                 (i.Destination1, i.Destination2) = i.Destination1 == 0 ? (name, i.Destination2) : (i.Destination1, i.Destination2 == 0 ? name : i.Destination2);
             }
         }
+    }
 
+    private void ReadSources(ref TimedInstruction i, ref Registers found)
+    {
         for (int n = 0; n < Loads; n++)
         {
             byte register = _buffer.Byte(RegistersAt + _stores + n);
@@ -292,8 +302,6 @@ internal sealed class ChampSimReader : IInstructionSource
                 AddSource(ref i, Name(register));
             }
         }
-
-        return found;
     }
 
     private static void AddSource(ref TimedInstruction i, byte register)
@@ -337,7 +345,7 @@ internal sealed class ChampSimReader : IInstructionSource
         i.Operation = kind == BranchKind.None ? OperationKind.Integer : OperationKind.Branch;
         if (kind != BranchKind.None && (kind != BranchKind.Conditional || wasTaken))
         {
-            i.Flags |= InstructionFlags.Taken;
+            i.Flags |= InstructionTraits.Taken;
             i.NextPc = next;
         }
     }

@@ -11,13 +11,13 @@ internal sealed class InstructionText(Disassembler? disassembler)
     /// <summary>The text of one, without tabs.</summary>
     public string Of(in TimedInstruction i)
     {
-        if (i.Has(InstructionFlags.Interrupt))
+        if (i.Has(InstructionTraits.Interrupt))
         {
             return string.Create(CultureInfo.InvariantCulture, $"interrupt, to 0x{i.NextPc:x}");
         }
 
         string text = i.Number != ushort.MaxValue && disassembler is not null ? disassembler.Text(i.Bits, i.Pc).Replace('\t', ' ') : FromTrace(in i);
-        return i.Has(InstructionFlags.Trapped) ? text + " (trapped)" : text;
+        return i.Has(InstructionTraits.Trapped) ? text + " (trapped)" : text;
     }
 
     private static string FromTrace(in TimedInstruction i)
@@ -40,7 +40,7 @@ internal sealed class InstructionText(Disassembler? disassembler)
             text.Append(CultureInfo.InvariantCulture, $" @0x{i.Address:x}");
         }
 
-        if (i.Has(InstructionFlags.Taken))
+        if (i.Has(InstructionTraits.Taken))
         {
             text.Append(CultureInfo.InvariantCulture, $" to 0x{i.NextPc:x}");
         }

@@ -64,7 +64,7 @@ internal sealed class KonataLog(InstructionText text)
             }
         }
 
-        int kind = row.Instruction.Has(InstructionFlags.Trapped) ? 1 : 0;
+        int kind = row.Instruction.Has(InstructionTraits.Trapped) ? 1 : 0;
         lines.Add((times.Retire, n, string.Create(CultureInfo.InvariantCulture, $"R\t{n}\t{n}\t{kind}\n")));
     }
 

@@ -24,7 +24,7 @@ internal sealed class O3PipeView(InstructionText text)
             Stage(output, "dispatch", times.Dispatch);
             Stage(output, "issue", times.Issue);
             Stage(output, "complete", times.Complete);
-            bool stores = row.Instruction.Has(InstructionFlags.Stores);
+            bool stores = row.Instruction.Has(InstructionTraits.Stores);
             output.Write(string.Create(CultureInfo.InvariantCulture, $"O3PipeView:retire:{Ticks(times.Retire)}:store:{(stores ? Ticks(times.Retire) : 0)}\n"));
         }
     }

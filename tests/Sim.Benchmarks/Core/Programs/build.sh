@@ -10,5 +10,6 @@ for program in mix mark; do
   riscv64-unknown-elf-gcc "${flags[@]}" start.S "$program.c" -o "$out/$program.elf"
   riscv64-unknown-elf-gcc "${flags[@]}" -DPAGING start.S "$program.c" -o "$out/$program-paged.elf"
 done
+riscv64-unknown-elf-gcc "${flags[@]}" start.S chase.c -o "$out/chase.elf"
 riscv64-unknown-elf-gcc "${flags[@]}" hello.S -o "$out/hello.elf"
 riscv64-unknown-elf-strip --strip-debug "$out"/*.elf

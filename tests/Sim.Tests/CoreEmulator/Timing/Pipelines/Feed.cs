@@ -59,7 +59,7 @@ internal sealed class Feed : IPipelineObserver
     public StageTimes Load(int to, ulong address, int from = 0, byte size = 8)
     {
         TimedInstruction i = Next(OperationKind.Load, to, from, 0);
-        i.Flags = InstructionFlags.Loads;
+        i.Flags = InstructionTraits.Loads;
         i.Address = address;
         i.Size = size;
         return Take(i);
@@ -68,7 +68,7 @@ internal sealed class Feed : IPipelineObserver
     public StageTimes Store(int data, ulong address, int from = 0, byte size = 8)
     {
         TimedInstruction i = Next(OperationKind.Store, 0, from, data);
-        i.Flags = InstructionFlags.Stores;
+        i.Flags = InstructionTraits.Stores;
         i.Address = address;
         i.Size = size;
         return Take(i);
@@ -81,7 +81,7 @@ internal sealed class Feed : IPipelineObserver
         i.Bits = bits;
         if (taken)
         {
-            i.Flags = InstructionFlags.Taken;
+            i.Flags = InstructionTraits.Taken;
             i.NextPc = target;
             _pc = target;
         }
@@ -89,7 +89,7 @@ internal sealed class Feed : IPipelineObserver
         return Take(i);
     }
 
-    public StageTimes Special(InstructionFlags flags, OperationKind operation = OperationKind.System, int to = 0)
+    public StageTimes Special(InstructionTraits flags, OperationKind operation = OperationKind.System, int to = 0)
     {
         TimedInstruction i = Next(operation, to, 0, 0);
         i.Flags = flags;

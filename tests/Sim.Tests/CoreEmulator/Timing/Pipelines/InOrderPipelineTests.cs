@@ -118,7 +118,7 @@ internal sealed class InOrderPipelineTests
     {
         Feed feed = new(Feed.Plain);
         Assert.That(feed.Do(OperationKind.Multiply, to: 1).Retire, Is.EqualTo(7));
-        Assert.That(feed.Special(InstructionFlags.Serialises).Issue, Is.EqualTo(7));
+        Assert.That(feed.Special(InstructionTraits.Serialises).Issue, Is.EqualTo(7));
         Assert.That(feed.Do(OperationKind.Integer, to: 2).Issue, Is.EqualTo(9));
         Assert.That(feed.Spent(CpiComponent.Serialisation), Is.GreaterThan(0));
     }
@@ -127,11 +127,11 @@ internal sealed class InOrderPipelineTests
     public void A_trap_fetches_its_handler_later_and_more_so_into_another_world()
     {
         Feed feed = new(Feed.Plain);
-        StageTimes trap = feed.Special(InstructionFlags.Serialises | InstructionFlags.Trapped);
+        StageTimes trap = feed.Special(InstructionTraits.Serialises | InstructionTraits.Trapped);
         Assert.That(feed.Do(OperationKind.Integer).Fetch, Is.EqualTo(trap.Retire + 8));
-        trap = feed.Special(InstructionFlags.Serialises | InstructionFlags.Trapped | InstructionFlags.SwitchesWorld);
+        trap = feed.Special(InstructionTraits.Serialises | InstructionTraits.Trapped | InstructionTraits.SwitchesWorld);
         Assert.That(feed.Do(OperationKind.Integer).Fetch, Is.EqualTo(trap.Retire + 18));
-        StageTimes back = feed.Special(InstructionFlags.Serialises | InstructionFlags.Returns);
+        StageTimes back = feed.Special(InstructionTraits.Serialises | InstructionTraits.Returns);
         Assert.That(feed.Do(OperationKind.Integer).Fetch, Is.EqualTo(back.Retire + 6));
         Assert.That(feed.Pipeline.Instructions, Is.EqualTo(4), "what trapped did not retire");
     }
@@ -150,7 +150,7 @@ internal sealed class InOrderPipelineTests
     {
         Feed feed = new(Feed.Plain, new FixedPort { StoreLatency = 20 });
         Assert.That(feed.Store(1, 0x100).Complete, Is.EqualTo(4));
-        Assert.That(feed.Special(InstructionFlags.OrdersMemory, OperationKind.Fence).Issue, Is.EqualTo(24));
+        Assert.That(feed.Special(InstructionTraits.OrdersMemory, OperationKind.Fence).Issue, Is.EqualTo(24));
     }
 
     [Test]

@@ -85,7 +85,7 @@ internal sealed class OutOfOrderPipelineTests
             feed.Store(1, address, from: 5);
             TimedInstruction load = feed.Next(OperationKind.Load, 6, 0, 0);
             load.Pc = 0x1000;
-            load.Flags = InstructionFlags.Loads;
+            load.Flags = InstructionTraits.Loads;
             load.Address = address;
             load.Size = 8;
             StageTimes t = feed.Take(load);
@@ -194,7 +194,7 @@ internal sealed class OutOfOrderPipelineTests
                     feed.Branch(random.Next(2) == 0, (ulong)random.Next(0x1000, 0x2000) & ~3UL);
                     break;
                 case 3:
-                    feed.Special(random.Next(4) == 0 ? InstructionFlags.Serialises : InstructionFlags.None);
+                    feed.Special(random.Next(4) == 0 ? InstructionTraits.Serialises : InstructionTraits.None);
                     break;
                 default:
                     feed.Do((OperationKind)random.Next((int)OperationKind.Nothing), random.Next(64), random.Next(64), random.Next(64));

@@ -180,7 +180,7 @@ internal sealed class BranchUnitTests
         NextPc = target == 0 ? pc + 4 : target,
         Branch = kind,
         Length = 4,
-        Flags = target == 0 ? InstructionFlags.None : InstructionFlags.Taken,
+        Flags = target == 0 ? InstructionTraits.None : InstructionTraits.Taken,
     };
 
     private static BranchOutcome Go(BranchUnit unit, BranchKind kind, ulong pc, ulong target)

@@ -102,7 +102,7 @@ internal sealed class CbpTraceTests
                 bool taken = bytes[at] != 0;
                 ulong next = taken ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[(at + 1)..]) : pc + 4;
                 at += taken ? 9 : 1;
-                Branches.Add(new TimedInstruction { Pc = pc, NextPc = next, Branch = kind, Length = 4, Flags = taken ? InstructionFlags.Taken : InstructionFlags.None });
+                Branches.Add(new TimedInstruction { Pc = pc, NextPc = next, Branch = kind, Length = 4, Flags = taken ? InstructionTraits.Taken : InstructionTraits.None });
             }
 
             at += 1 + bytes[at];

@@ -25,7 +25,7 @@ internal sealed class CbpReaderTests
         {
             operations[(int)i.Operation]++;
             branches[(int)i.Branch]++;
-            taken += i.Branch == BranchKind.Conditional && i.Has(InstructionFlags.Taken) ? 1 : 0;
+            taken += i.Branch == BranchKind.Conditional && i.Has(InstructionTraits.Taken) ? 1 : 0;
         }
 
         Assert.Multiple(() =>
@@ -53,7 +53,7 @@ internal sealed class CbpReaderTests
         {
             Assert.That((i.Operation, i.Address, i.Size, i.Source1), Is.EqualTo((OperationKind.Load, 0xA000UL, (byte)8, (byte)9)));
             Assert.That((i.Destination1, i.Destination2), Is.EqualTo(((byte)24, (byte)9)));
-            Assert.That(i.Has(InstructionFlags.WritesBase));
+            Assert.That(i.Has(InstructionTraits.WritesBase));
         });
     }
 
@@ -87,7 +87,7 @@ internal sealed class CbpReaderTests
     public void APairHasTwoResults()
     {
         TimedInstruction i = Read(new TraceWriter().Load(0x1000, 0xA000, 16, movesBase: false, [31], 30, 19))[0];
-        Assert.That((i.Destination1, i.Destination2, i.Has(InstructionFlags.WritesBase)), Is.EqualTo(((byte)30, (byte)19, false)));
+        Assert.That((i.Destination1, i.Destination2, i.Has(InstructionTraits.WritesBase)), Is.EqualTo(((byte)30, (byte)19, false)));
     }
 
     [Test]
@@ -116,8 +116,8 @@ internal sealed class CbpReaderTests
         List<TimedInstruction> found = Read(new TraceWriter().Branch(0x1000, 3, null, [64]).Branch(0x1004, 3, 0x2000, [64]).Branch(0x2000, 11, 0x4000, [30]));
         Assert.Multiple(() =>
         {
-            Assert.That((found[0].NextPc, found[0].Has(InstructionFlags.Taken)), Is.EqualTo((0x1004UL, false)));
-            Assert.That((found[1].NextPc, found[1].Has(InstructionFlags.Taken)), Is.EqualTo((0x2000UL, true)));
+            Assert.That((found[0].NextPc, found[0].Has(InstructionTraits.Taken)), Is.EqualTo((0x1004UL, false)));
+            Assert.That((found[1].NextPc, found[1].Has(InstructionTraits.Taken)), Is.EqualTo((0x2000UL, true)));
             Assert.That((found[2].NextPc, found[2].Branch), Is.EqualTo((0x4000UL, BranchKind.Return)));
         });
     }

@@ -32,7 +32,7 @@ internal sealed class ChampSimReaderTests
         Assert.Multiple(() =>
         {
             Assert.That(found[0].Branch, Is.EqualTo(kind));
-            Assert.That(found[0].Has(InstructionFlags.Taken), Is.EqualTo(kind != BranchKind.None));
+            Assert.That(found[0].Has(InstructionTraits.Taken), Is.EqualTo(kind != BranchKind.None));
             Assert.That(found[0].NextPc, Is.EqualTo(kind == BranchKind.None ? 0x1004 : 0x2000));
         });
     }
@@ -45,7 +45,7 @@ internal sealed class ChampSimReaderTests
         {
             Assert.That(found[0].Length, Is.EqualTo(7));
             Assert.That(found[1].Length, Is.EqualTo(2));
-            Assert.That(found[1].Has(InstructionFlags.Taken), Is.False);
+            Assert.That(found[1].Has(InstructionTraits.Taken), Is.False);
             Assert.That(found[1].NextPc, Is.EqualTo(0x1009));
         });
     }
@@ -94,7 +94,7 @@ internal sealed class ChampSimReaderTests
         List<TimedInstruction> found = Read(new TraceWriter().ChampSim(0x1000, [Sp, Rax], [Sp], loads: [0x7FF8]));
         Assert.Multiple(() =>
         {
-            Assert.That(found[0].Has(InstructionFlags.WritesBase));
+            Assert.That(found[0].Has(InstructionTraits.WritesBase));
             Assert.That((found[0].Destination1, found[0].Destination2), Is.EqualTo((Rax, Sp)));
         });
     }

@@ -75,13 +75,13 @@ internal sealed class ViewTests
         {
             Number = ushort.MaxValue,
             Operation = OperationKind.Load,
-            Flags = InstructionFlags.Loads,
+            Flags = InstructionTraits.Loads,
             Destination1 = 24,
             Destination2 = 9,
             Source1 = 9,
             Address = 0xA000,
         };
-        TimedInstruction branch = new() { Number = ushort.MaxValue, Branch = BranchKind.IndirectJump, Source1 = 5, Flags = InstructionFlags.Taken, NextPc = 0x44 };
+        TimedInstruction branch = new() { Number = ushort.MaxValue, Branch = BranchKind.IndirectJump, Source1 = 5, Flags = InstructionTraits.Taken, NextPc = 0x44 };
         Assert.Multiple(() =>
         {
             Assert.That(Pictures.Text.Of(in load), Is.EqualTo("load r24,r9 <- r9 @0xa000"));

@@ -4,7 +4,7 @@ namespace Sim.CoreEmulator.Timing;
 
 /// <summary>What else a pipeline must know of an instruction.</summary>
 [Flags]
-internal enum InstructionFlags : ushort
+internal enum InstructionTraits : ushort
 {
     /// <summary>Nothing.</summary>
     None = 0,
