@@ -1,5 +1,5 @@
 using System;
-using System.Numerics;
+using System.Linq;
 using System.Runtime.CompilerServices;
 using Sim.CoreEmulator.Timing.Caches;
 using Sim.CoreEmulator.Timing.Configuration;
