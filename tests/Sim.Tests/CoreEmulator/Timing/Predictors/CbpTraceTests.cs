@@ -26,7 +26,7 @@ internal sealed class CbpTraceTests
         }
     }
 
-    // What is found, and a tenth above it for changes of detail.
+    // Loose limits: twice the reference for TAGE, eight times for the others with a history, none for the rest. What is found is printed.
     [TestCase("static")]
     [TestCase("always-taken")]
     [TestCase("bimodal")]
