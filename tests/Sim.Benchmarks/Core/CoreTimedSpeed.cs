@@ -33,7 +33,7 @@ internal sealed class CoreTimedSpeed(string name, string core, double target, IR
         foreach (string program in programs)
         {
             string row = string.Equals(program, programs[0], StringComparison.Ordinal) ? Name : $"{Name}-{program}";
-            using Machine machine = Begin(program);
+            using Machine machine = Begin(program, translates: true);
             TimedMachine timed = new(machine, CoreCatalogue.Get(core, Known), Known);
             timed.RunQuietly(First);
             double seconds = Enumerable.Range(0, Rounds).Min(_ => Cost.CpuSeconds(() => timed.RunQuietly(Steps / Rounds)));
@@ -59,9 +59,9 @@ internal sealed class CoreTimedSpeed(string name, string core, double target, IR
         return new TinyCheck(Text.Of($"{all.Instructions} {all.Cycles}"), Text.Of($"{TinySteps} {all.Stack.Sum()}"));
     }
 
-    private static Machine Begin(string program)
+    private static Machine Begin(string program, bool translates)
     {
-        Machine machine = new CoreProgram(program).Load(translates: true, Memory);
+        Machine machine = new CoreProgram(program).Load(translates, Memory);
         if (string.Equals(program, "chase", StringComparison.Ordinal))
         {
             machine.StopAt(new CoreEmulator.Execution.CodeStops([], [RegionPoint.Marker(Markers.Start).Instruction]), passes: false);
@@ -74,7 +74,7 @@ internal sealed class CoreTimedSpeed(string name, string core, double target, IR
 
     private static double Interpreted(string program)
     {
-        using Machine machine = new CoreProgram(program).Load(translates: false, Memory);
+        using Machine machine = Begin(program, translates: false);
         machine.RunQuietly(First);
         return Steps / Cost.CpuSeconds(() => machine.RunQuietly(Steps)) / Million;
     }
