@@ -37,5 +37,11 @@ public sealed class CoreTimingValidation : IValidation
                 yield return found;
             }
         }
+
+        options.Progress?.Invoke(new RunProgress("core timing: a trace", 0, 0));
+        foreach (ValidationCase found in TraceStudies.Judge())
+        {
+            yield return found;
+        }
     }
 }
