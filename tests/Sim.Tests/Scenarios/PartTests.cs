@@ -102,9 +102,9 @@ internal sealed class PartTests
     {
         PluginRegistry parts = new([typeof(Sim.CoreEmulator.Timing.CoreModel).Assembly]);
         List<InputError> faults = [];
-        IPartChoice right = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 3 } }]").Workload[0].Behaviour!;
-        IPartChoice wrong = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 99, x: 1 } }]").Workload[0].Behaviour!;
-        IPartChoice unknown = Written.Read("workload: [{ synthetic: {}, behaviour: gshair }]").Workload[0].Behaviour!;
+        PartReference right = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 3 } }]").Workload[0].Behaviour!;
+        PartReference wrong = Written.Read("workload: [{ synthetic: {}, behaviour: { name: gshare, history: 99, x: 1 } }]").Workload[0].Behaviour!;
+        PartReference unknown = Written.Read("workload: [{ synthetic: {}, behaviour: gshair }]").Workload[0].Behaviour!;
         Assert.That(right.Make(parts, "branch-predictors", faults), Is.InstanceOf<Sim.CoreEmulator.Timing.Predictors.Gshare>());
         Assert.That(faults, Is.Empty);
         Assert.That(wrong.Make(parts, "branch-predictors", faults) ?? unknown.Make(parts, "branch-predictors", faults), Is.Null);

@@ -6,7 +6,7 @@ using Sim.CoreEmulator.Programs;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Caches;
 using Sim.CoreEmulator.Timing.Configuration;
-using Sim.CoreEmulator.Timing.Traces;
+using Sim.CoreEmulator.Timing.Translation;
 using Sim.Experiments;
 using Sim.Experiments.Cores;
 using Sim.Kernel;

@@ -8,7 +8,7 @@ internal sealed class NextLineTests : PrefetcherContract
     [Test]
     public void A_hit_brings_nothing_in_and_a_miss_the_lines_behind_it()
     {
-        IPrefetcher prefetcher = new NextLine(new NextLineOptions { Degree = 2 });
+        NextLine prefetcher = new(new NextLineOptions { Degree = 2 });
         ulong[] wanted = new ulong[4];
         Assert.That(prefetcher.Observe(0x1000, 0, isHit: true, Line, wanted), Is.Zero);
         Assert.That(prefetcher.Observe(0x1008, 0, isHit: false, Line, wanted), Is.EqualTo(2));

@@ -50,7 +50,7 @@ internal abstract class PrefetcherContract
         Assert.That(covered, Is.GreaterThanOrEqualTo(29));
     }
 
-    protected List<ulong> Wanted(IPrefetcher prefetcher, long stride = Line, int accesses = 12)
+    protected static List<ulong> Wanted(IPrefetcher prefetcher, long stride = Line, int accesses = 12)
     {
         List<ulong> all = [];
         ulong[] wanted = new ulong[8];

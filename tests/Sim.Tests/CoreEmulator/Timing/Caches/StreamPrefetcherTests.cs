@@ -8,7 +8,7 @@ internal sealed class StreamPrefetcherTests : PrefetcherContract
     [Test]
     public void Runs_ahead_in_the_direction_of_the_stream_whoever_makes_it()
     {
-        IPrefetcher prefetcher = new StreamPrefetcher(new StreamOptions { Degree = 1, Distance = 3 });
+        StreamPrefetcher prefetcher = new(new StreamOptions { Degree = 1, Distance = 3 });
         ulong[] wanted = new ulong[4];
         Assert.That(prefetcher.Observe(0x1800, 1, isHit: false, Line, wanted), Is.Zero);
         Assert.That(prefetcher.Observe(0x17C0, 2, isHit: false, Line, wanted), Is.Zero);

@@ -9,7 +9,7 @@ internal sealed class StridePrefetcherTests : PrefetcherContract
     public void A_stride_is_learnt_from_the_fourth_access_on()
     {
         // The first names the address, the second the stride, two more confirm it.
-        IPrefetcher prefetcher = new StridePrefetcher(new StrideOptions { Distance = 2 });
+        StridePrefetcher prefetcher = new(new StrideOptions { Distance = 2 });
         Assert.That(Wanted(prefetcher, stride: 256, accesses: 3), Is.Empty);
         prefetcher.Forget();
         Assert.That(Wanted(prefetcher, stride: 256, accesses: 4), Is.EqualTo(new[] { 0x10800UL + (3 * 256) + (2 * 256) }));

@@ -9,7 +9,7 @@ using Sim.Tests.CoreEmulator.Memory;
 namespace Sim.Tests.CoreEmulator.Timing.Predictors;
 
 /// <summary>What every predictor of directions must do, and streams of outcomes to ask them with.</summary>
-public abstract class BranchPredictorContract
+internal abstract class BranchPredictorContract
 {
     /// <summary>The branch of streams of one.</summary>
     protected const ulong Branch = 0x8000_1000;

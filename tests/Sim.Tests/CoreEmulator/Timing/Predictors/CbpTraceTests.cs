@@ -1,5 +1,4 @@
 using System;
-using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
@@ -8,6 +7,7 @@ using NUnit.Framework;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Predictors;
+using Sim.CoreEmulator.Timing.Traces;
 
 namespace Sim.Tests.CoreEmulator.Timing.Predictors;
 
@@ -78,52 +78,17 @@ internal sealed class CbpTraceTests
         _ => new Tage(new TageOptions { Base = 2048, Lengths = [2, 4, 8, 16, 32, 64], Sizes = [128, 128, 256, 256, 128, 128], Tags = [7, 7, 8, 8, 9, 9], UsefulPeriod = 2048, Loop = false }),
     };
 
-    // design/traces.md 3.6: pc, type, of accesses address and sizes, of branches whether taken and the target, registers read, written and what was written.
     private static void Read(string path)
     {
         using GZipStream unzipped = new(File.OpenRead(path), CompressionMode.Decompress);
-        using MemoryStream all = new();
-        unzipped.CopyTo(all);
-        ReadOnlySpan<byte> bytes = all.GetBuffer().AsSpan(0, (int)all.Length);
-        int at = 0;
-        while (at < bytes.Length)
+        CbpReader reader = new(unzipped, path, hasBaseUpdates: true);
+        TimedInstruction i = default;
+        while (reader.Next(ref i))
         {
-            ulong pc = BinaryPrimitives.ReadUInt64LittleEndian(bytes[at..]);
-            byte type = bytes[at + 8];
-            at += 9;
-            if (type is 1 or 2)
+            if (i.Branch != BranchKind.None)
             {
-                at += type == 1 ? 10 : 11;
-            }
-
-            BranchKind kind = Kind(type);
-            if (kind != BranchKind.None)
-            {
-                bool taken = bytes[at] != 0;
-                ulong next = taken ? BinaryPrimitives.ReadUInt64LittleEndian(bytes[(at + 1)..]) : pc + 4;
-                at += taken ? 9 : 1;
-                Branches.Add(new TimedInstruction { Pc = pc, NextPc = next, Branch = kind, Length = 4, Flags = taken ? InstructionTraits.Taken : InstructionTraits.None });
-            }
-
-            at += 1 + bytes[at];
-            int outputs = bytes[at];
-            ReadOnlySpan<byte> names = bytes.Slice(at + 1, outputs);
-            at += 1 + outputs;
-            foreach (byte register in names)
-            {
-                at += register is >= 32 and < 64 ? 16 : 8;
+                Branches.Add(i);
             }
         }
     }
-
-    private static BranchKind Kind(byte type) => type switch
-    {
-        3 => BranchKind.Conditional,
-        4 => BranchKind.Jump,
-        5 => BranchKind.IndirectJump,
-        9 => BranchKind.Call,
-        10 => BranchKind.IndirectCall,
-        11 => BranchKind.Return,
-        _ => BranchKind.None,
-    };
 }

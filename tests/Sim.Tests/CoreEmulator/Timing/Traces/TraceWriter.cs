@@ -85,12 +85,11 @@ internal sealed class TraceWriter
         return this;
     }
 
-    private TraceWriter Word(ulong value)
+    private void Word(ulong value)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, value);
         _bytes.AddRange(bytes);
-        return this;
     }
 
     private void Words(ulong[] values, int count)

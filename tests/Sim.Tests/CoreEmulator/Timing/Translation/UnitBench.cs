@@ -33,13 +33,12 @@ internal sealed class UnitBench : IDisposable
     public const ulong Pages = 0x4000_0000;
 
     private readonly int _first;
-    private readonly int _second;
     private readonly ulong _root;
 
     /// <summary>Maps 64 pages of 4 KiB, or one of a higher level, by tables of so many levels: 0 for none.</summary>
     public UnitBench(TranslationConfiguration configuration, int first, int second = 0, bool isGuest = false, int leaf = 0, ulong flags = TableBuilder.All)
     {
-        (_first, _second) = (first, second);
+        _first = first;
         Builder = new TableBuilder(Raw);
         _root = Builder.Root();
         ulong host = Builder.Root();
