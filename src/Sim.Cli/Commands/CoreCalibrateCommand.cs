@@ -27,6 +27,7 @@ internal sealed class CoreCalibrateCommand
     private readonly Option<bool> _noCache = new("--no-cache") { Description = "Measure anew, keep nothing." };
     private readonly Option<string[]> _sections = new("--section") { Description = "Only this hot section. May be repeated.", HelpName = "NAME" };
     private readonly Option<int?> _threads = new("--threads") { Description = "Programs that run side by side. Default: one for each processor.", HelpName = "N" };
+    private readonly Option<bool> _ratios = new("--ratios") { Description = "Print how exits, walks and shadow paging compare with each other, beside published figures, in place of the table." };
     private readonly Option<bool> _quiet = new("--quiet") { Description = "No progress." };
 
     /// <summary>The command.</summary>
@@ -36,7 +37,7 @@ internal sealed class CoreCalibrateCommand
         Command command = new("calibrate", "Run all hot sections on a core and write what they cost: the table that host models take prices from.");
         calibrate._core.AddTo(command);
         foreach (Option option in (Option[])[
-            calibrate._out, calibrate._format, calibrate._cache, calibrate._noCache, calibrate._sections, calibrate._threads, calibrate._quiet])
+            calibrate._out, calibrate._format, calibrate._cache, calibrate._noCache, calibrate._sections, calibrate._threads, calibrate._ratios, calibrate._quiet])
         {
             command.Add(option);
         }
@@ -63,9 +64,14 @@ internal sealed class CoreCalibrateCommand
         {
             OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
         }
-        else
+        else if (!parsed.GetValue(_ratios))
         {
             Console.Out.Write(text);
+        }
+
+        if (parsed.GetValue(_ratios))
+        {
+            CoreRatios.Print(table);
         }
 
         return ExitCode.Fine;

@@ -13,12 +13,13 @@ internal sealed class ProgramsAreCurrentTests
 {
     private static readonly string[] Tools = ["riscv64-unknown-elf-gcc", "riscv64-unknown-elf-as", "riscv64-unknown-elf-cpp", "riscv64-unknown-elf-ld", "python3"];
 
-    [TestCase("Sim.Tests/CoreEmulator/Programs")]
-    [TestCase("Sim.Benchmarks/Core/Programs")]
+    [TestCase("tests/Sim.Tests/CoreEmulator/Programs")]
+    [TestCase("tests/Sim.Benchmarks/Core/Programs")]
+    [TestCase("src/Sim.Experiments/Validation/Core/Programs")]
     public void Rebuilt_programs_are_the_committed_ones(string folder)
     {
         RequireTools();
-        string committed = Path.Combine(Repository.Folder, "tests", folder);
+        string committed = Path.Combine(Repository.Folder, folder);
         string rebuilt = Path.Combine(Path.GetTempPath(), $"sim-programs-{Guid.NewGuid():N}");
         Directory.CreateDirectory(rebuilt);
         try

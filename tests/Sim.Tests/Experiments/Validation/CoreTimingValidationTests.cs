@@ -1,0 +1,61 @@
+using System;
+using System.Linq;
+using System.Threading;
+using NUnit.Framework;
+using Sim.Experiments.Validation;
+using Sim.Experiments.Validation.Core;
+
+namespace Sim.Tests.Experiments.Validation;
+
+/// <summary>Every study gives rows that can be judged; those that are met stay met.</summary>
+public sealed class CoreTimingValidationTests
+{
+    private static readonly ValidationOptions Quick = new() { Quick = true };
+
+    private static readonly Lazy<ValidationCase[]> Rows = new(() => [.. new CoreTimingValidation().Run(Quick)]);
+
+    [Test]
+    public void Every_row_has_numbers_and_every_miss_a_reason()
+    {
+        Assert.Multiple(() =>
+        {
+            Assert.That(Rows.Value.Where(row => row.Verdict != Verdict.NotRun && !double.IsFinite(row.Found)).Select(row => row.Name), Is.Empty);
+            Assert.That(Rows.Value.Where(row => row.Verdict != Verdict.Ok && row.Reason.Length == 0).Select(row => row.Name), Is.Empty);
+            Assert.That(Rows.Value.Select(row => row.Name), Is.Unique);
+            Assert.That(Rows.Value.Select(row => row.Source), Has.None.Empty);
+        });
+    }
+
+    [TestCase("rocket, ")]
+    [TestCase("c-class, ")]
+    [TestCase("cva6, CoreMark-like, 2.19")]
+    [TestCase("boom-mega, ")]
+    [TestCase("CVA6S+ and C910 against CVA6: IPC, C910")]
+    public void What_was_met_is_met(string name)
+    {
+        ValidationCase row = Rows.Value.Single(row => row.Name.StartsWith(name, StringComparison.Ordinal));
+        Assert.That(row.Verdict, Is.EqualTo(Verdict.Ok), $"{row.Found} for {row.Expected}");
+    }
+
+    [Test]
+    public void The_trace_of_the_championship_is_met_where_it_is_here()
+    {
+        ValidationCase[] rows = [.. Rows.Value.Where(row => row.Name.StartsWith("CBP", StringComparison.Ordinal))];
+        Assert.That(rows, Has.Length.EqualTo(2));
+        if (rows[0].Verdict == Verdict.NotRun)
+        {
+            Assert.Ignore(rows[0].Reason);
+        }
+
+        Assert.That(rows.Select(row => row.Verdict), Is.All.EqualTo(Verdict.Ok));
+    }
+
+    [Test]
+    public void It_can_be_cancelled()
+    {
+        using CancellationTokenSource source = new();
+        source.Cancel();
+        ValidationOptions options = new() { Quick = true, Cancellation = source.Token };
+        Assert.That(() => new CoreTimingValidation().Run(options).ToArray(), Throws.InstanceOf<OperationCanceledException>());
+    }
+}
