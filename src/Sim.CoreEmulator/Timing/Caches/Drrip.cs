@@ -8,6 +8,9 @@ namespace Sim.CoreEmulator.Timing.Caches;
 public sealed class Drrip : IReplacementPolicy
 {
     private const int Leaders = 32;
+
+    // Of a small cache at most so many sets have one leader of each kind, or there would be nobody to follow.
+    private const int Fewest = 8;
     private const int Selector = 1 << 10;
     private const int Seldom = 32;
     private readonly ReReference _lines = new();
@@ -29,7 +32,7 @@ public sealed class Drrip : IReplacementPolicy
     public void Filled(int set, int way, bool isPrefetch)
     {
         // A fill is a miss: it speaks against the policy of a leader set.
-        int stride = Math.Max(2, _sets / Leaders);
+        int stride = Math.Max(Fewest, _sets / Leaders);
         bool leadsStatic = set % stride == 0;
         bool leadsBimodal = set % stride == stride / 2;
         if (!isPrefetch)

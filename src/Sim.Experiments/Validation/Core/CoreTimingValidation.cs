@@ -39,7 +39,7 @@ public sealed class CoreTimingValidation : IValidation
         }
 
         options.Progress?.Invoke(new RunProgress("core timing: a trace", 0, 0));
-        foreach (ValidationCase found in TraceStudies.Judge())
+        foreach (ValidationCase found in TraceStudies.Judge(TraceStudies.Found))
         {
             yield return found;
         }

@@ -17,12 +17,24 @@ internal static class TraceStudies
     private const double Ipc = 2.9479;
     private const double Mispredictions = 264;
 
+    /// <summary>The trace, where it is found: below the folder that SIM_SHARED names, or ../shared; null where it is not.</summary>
+    public static string? Found
+    {
+        get
+        {
+            string? folder = Array.Find(
+                [Environment.GetEnvironmentVariable("SIM_SHARED"), Path.Combine("..", "shared")],
+                folder => folder is not null && File.Exists(Path.Combine(folder, Trace)));
+            return folder is null ? null : Path.Combine(folder, Trace);
+        }
+    }
+
     /// <summary>The cases; not run where the trace is not here.</summary>
-    public static IEnumerable<ValidationCase> Judge()
+    public static IEnumerable<ValidationCase> Judge(string? path)
     {
         StudyMeasure ipc = new("IPC", Ipc, 10, Source);
         StudyMeasure wrong = new("conditional mispredictions", Mispredictions, 10, Source);
-        if (Find() is not { } path)
+        if (path is null)
         {
             yield return NotRun(ipc);
             yield return NotRun(wrong);
@@ -43,17 +55,4 @@ internal static class TraceStudies
 
     private static ValidationCase NotRun(StudyMeasure measure) =>
         measure.Judge(Name, double.NaN, "") with { Verdict = Verdict.NotRun, Reason = $"{Trace} is not here: set SIM_SHARED" };
-
-    private static string? Find()
-    {
-        foreach (string? folder in (string?[])[Environment.GetEnvironmentVariable("SIM_SHARED"), "../shared"])
-        {
-            if (folder is not null && File.Exists(Path.Combine(folder, Trace)))
-            {
-                return Path.Combine(folder, Trace);
-            }
-        }
-
-        return null;
-    }
 }
