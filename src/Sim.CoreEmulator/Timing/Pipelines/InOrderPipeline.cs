@@ -17,13 +17,7 @@ namespace Sim.CoreEmulator.Timing.Pipelines;
 internal sealed class InOrderPipeline : RetiringPipeline
 {
     private readonly InOrderConfiguration _configuration;
-    private readonly SystemConfiguration _system;
     private readonly FrontEndConfiguration _front;
-    private readonly CoreMemory _memory;
-    private readonly FrontEnd _frontEnd;
-    private readonly UnitPool _units;
-    private readonly long[] _ready = new long[256];
-    private readonly CpiComponent[] _cause = new CpiComponent[256];
     private readonly long[] _retirements;
     private readonly long[] _stores;
     private readonly int _late;
@@ -36,19 +30,13 @@ internal sealed class InOrderPipeline : RetiringPipeline
     private long _loaded;
     private long _barrier;
     private CpiComponent _barrierCause;
-    private long _shadow;
-    private ulong _shadowEnd;
 
     /// <summary>Builds one.</summary>
     public InOrderPipeline(CoreConfiguration configuration, CoreMemory memory, BranchUnit branches)
-        : base(configuration.InOrder.Retire)
+        : base(configuration, configuration.InOrder.Retire, memory, branches)
     {
         _configuration = configuration.InOrder;
-        _system = configuration.System;
         _front = configuration.FrontEnd;
-        _memory = memory;
-        _frontEnd = new FrontEnd(configuration, memory, branches);
-        _units = new UnitPool(configuration.Units);
         _retirements = new long[BitOperations.RoundUpToPowerOf2((uint)_configuration.Scoreboard)];
         _stores = new long[BitOperations.RoundUpToPowerOf2((uint)_configuration.StoreBuffer)];
         _late = _configuration.LateUnits ? configuration.Memory.L1D.Latency : 0;
@@ -60,42 +48,32 @@ internal sealed class InOrderPipeline : RetiringPipeline
         if (instruction.Has(InstructionTraits.Interrupt))
         {
             Interrupt(in instruction);
+            Block(Cycle, CpiComponent.Trap);
             return;
         }
 
         Passage t = default;
-        t.Decode = _frontEnd.Fetch(in instruction);
-        t.Fetch = _frontEnd.Fetched;
-        t.Arriving = _frontEnd.Cause == CpiComponent.Base ? CpiComponent.Structural : _frontEnd.Cause;
-        t.Executing = CpiComponent.Dependency;
+        Fetch(in instruction, ref t);
         Issue(in instruction, ref t);
-        _frontEnd.Leave(t.Issue);
+        FrontEnd.Leave(t.Issue);
         Execute(in instruction, ref t);
         long retired = Retire(in instruction, ref t);
         _retirements[_number++ & (_retirements.Length - 1)] = retired;
         if (instruction.Has(InstructionTraits.Trapped | InstructionTraits.Serialises | InstructionTraits.Marker | InstructionTraits.RefetchesCode))
         {
-            Settle(in instruction, retired);
+            // Behind what serialises nothing issues before it is done.
+            Redirect(in instruction, retired);
+            Block(retired, CpiComponent.Serialisation);
         }
-    }
-
-    /// <inheritdoc/>
-    public override void Idle(long cycles)
-    {
-        Pass(Cycle + cycles, CpiComponent.Idle);
-        _frontEnd.Resume(Cycle, CpiComponent.Idle);
     }
 
     /// <inheritdoc/>
     public override void SkipTo(long cycle)
     {
-        Skip(cycle);
-        _frontEnd.Refetch(cycle, CpiComponent.Base);
-        Array.Clear(_ready);
+        base.SkipTo(cycle);
         Array.Clear(_retirements);
         Array.Clear(_stores);
         _barrier = _stored = _loaded = _lastStore = 0;
-        _shadowEnd = 0;
     }
 
     // When it leaves the issue stage: in order, its operands and its unit ready.
@@ -145,7 +123,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
             }
         }
 
-        long begun = _units.Take(i.Operation, cycle);
+        long begun = Units.Take(i.Operation, cycle);
         if (begun > cycle)
         {
             cycle = begun;
@@ -164,11 +142,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
         ready = Math.Max(ready, Ready(i.Source2, ref t, ready));
         ready = Math.Max(ready, Ready(i.Source3, ref t, ready));
         ready = Math.Max(ready, Ready(i.Source4, ref t, ready));
-        if (i.Pc < _shadowEnd && _shadow > ready)
-        {
-            ready = _shadow;
-            t.Waiting = CpiComponent.Dependency;
-        }
+        ready = InShadow(in i, ready, ref t);
 
         // A late unit computes when the operand comes; only what comes later still holds issue up.
         bool mayBeLate = _late > 0 && i.Operation is OperationKind.Integer or OperationKind.Branch;
@@ -178,10 +152,10 @@ internal sealed class InOrderPipeline : RetiringPipeline
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private long Ready(int register, ref Passage t, long soFar)
     {
-        long ready = _ready[register];
+        long ready = ReadyAt[register];
         if (ready > soFar)
         {
-            t.Waiting = _cause[register];
+            t.Waiting = CauseOf[register];
         }
 
         return ready;
@@ -220,30 +194,16 @@ internal sealed class InOrderPipeline : RetiringPipeline
         long start = t.Issue;
         if (_late > 0)
         {
-            start = Math.Max(Math.Max(start, _ready[i.Source1]), _ready[i.Source2]);
+            start = Math.Max(Math.Max(start, ReadyAt[i.Source1]), ReadyAt[i.Source2]);
         }
 
-        t.Complete = start + _units.Latency(i.Operation);
+        t.Complete = start + Units.Latency(i.Operation);
         Write(in i, t.Complete, cause);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Write(in TimedInstruction i, long ready, CpiComponent cause)
-    {
-        _ready[i.Destination1] = ready;
-        _cause[i.Destination1] = cause;
-        if (i.Destination2 != 0)
-        {
-            _ready[i.Destination2] = ready;
-            _cause[i.Destination2] = cause;
-        }
-
-        _ready[0] = 0;
     }
 
     private void Load(in TimedInstruction i, ref Passage t)
     {
-        MemoryAnswer answer = _memory.Load(in i, t.Issue);
+        MemoryAnswer answer = Memory.Load(in i, t.Issue);
         long ready = answer.Ready + (i.Size < 4 ? _configuration.NarrowLoad : 0);
         t.Executing = Of(answer.By);
         t.Translating = answer.Translated - t.Issue;
@@ -252,8 +212,8 @@ internal sealed class InOrderPipeline : RetiringPipeline
         Write(in i, ready, t.Translating > ready - answer.Translated ? CpiComponent.Tlb : t.Executing);
         if (i.Has(InstructionTraits.WritesBase))
         {
-            _ready[i.Destination2] = t.Issue + 1;
-            _cause[i.Destination2] = CpiComponent.Dependency;
+            ReadyAt[i.Destination2] = t.Issue + 1;
+            CauseOf[i.Destination2] = CpiComponent.Dependency;
         }
 
         if (t.Translating > 0)
@@ -269,7 +229,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
 
     private void Store(in TimedInstruction i, ref Passage t)
     {
-        Translated translated = _memory.TranslateStore(in i, t.Issue);
+        Translated translated = Memory.TranslateStore(in i, t.Issue);
         t.Translating = translated.Ready - t.Issue;
         t.Executing = CpiComponent.DataL1;
         t.Complete = translated.Ready + 1;
@@ -290,7 +250,7 @@ internal sealed class InOrderPipeline : RetiringPipeline
     private void Drain(in TimedInstruction i, ulong physical, long cycle)
     {
         _lastStore = Math.Max(cycle, _lastStore + 1);
-        CacheAnswer answer = _memory.Store(in i, physical, _lastStore);
+        CacheAnswer answer = Memory.Store(in i, physical, _lastStore);
         if (answer.By != ServedBy.L1)
         {
             _lastStore = Math.Max(_lastStore, answer.Ready - 1);
@@ -308,12 +268,12 @@ internal sealed class InOrderPipeline : RetiringPipeline
             return;
         }
 
-        Translated translated = _memory.TranslateStore(in i, t.Issue);
+        Translated translated = Memory.TranslateStore(in i, t.Issue);
         t.Translating = translated.Ready - t.Issue;
         long start = Math.Max(translated.Ready, _stored);
         CacheAnswer answer = i.Has(InstructionTraits.Failed | InstructionTraits.Trapped)
             ? new CacheAnswer(start + 1, ServedBy.L1)
-            : _memory.Store(in i, translated.Physical, start);
+            : Memory.Store(in i, translated.Physical, start);
         _storeNumber++;
         _stores[(_storeNumber - 1) & (_stores.Length - 1)] = answer.Ready;
         _stored = _loaded = Math.Max(_stored, answer.Ready);
@@ -325,45 +285,12 @@ internal sealed class InOrderPipeline : RetiringPipeline
     private void Branch(in TimedInstruction i, ref Passage t)
     {
         Compute(in i, ref t, CpiComponent.Dependency);
-        if (i.Branch == BranchKind.None)
-        {
-            return;
-        }
-
-        if (_frontEnd.IsPredicated(in i))
-        {
-            _shadow = t.Complete;
-            _shadowEnd = i.Has(InstructionTraits.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
-            if (i.Has(InstructionTraits.Taken))
-            {
-                _frontEnd.PassOver(in i);
-            }
-
-            return;
-        }
-
-        _frontEnd.Branch(in i, t.Complete - 1 + _configuration.BranchStage);
+        GoOn(in i, t.Complete - 1 + _configuration.BranchStage, t.Complete);
     }
 
     private void Special(in TimedInstruction i, ref Passage t)
     {
-        int cycles = i.Operation == OperationKind.Fence ? _system.Fence
-            : i.Has(InstructionTraits.RefetchesCode) ? _system.FenceI
-            : InstructionCosts.IsTranslationFence(in i) ? _system.TranslationFence
-            : _system.Csr;
-        t.Executing = CpiComponent.Serialisation;
-        t.Complete = t.Issue + cycles;
-        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionTraits.Trapped))
-        {
-            Translated translated = _memory.TranslateStore(in i, t.Issue);
-            t.Translating = translated.Ready - t.Issue;
-            CacheAnswer answer = i.Has(InstructionTraits.Stores)
-                ? _memory.Store(in i, translated.Physical, translated.Ready)
-                : _memory.Port.Clean(translated.Physical, keeps: false, translated.Ready);
-            t.Complete = Math.Max(t.Complete, answer.Ready);
-            _stored = Math.Max(_stored, answer.Ready);
-        }
-
+        _stored = Math.Max(_stored, Reach(in i, ref t));
         Write(in i, t.Complete, CpiComponent.Serialisation);
     }
 
@@ -374,30 +301,5 @@ internal sealed class InOrderPipeline : RetiringPipeline
             _barrier = until;
             _barrierCause = cause;
         }
-    }
-
-    // Behind what serialises nothing issues before it is done; behind traps and their returns fetching begins anew.
-    private void Settle(in TimedInstruction i, long retired)
-    {
-        if (i.Has(InstructionTraits.Trapped))
-        {
-            _frontEnd.Refetch(retired + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
-        }
-        else if (i.Has(InstructionTraits.Returns))
-        {
-            _frontEnd.Refetch(retired + InstructionCosts.Return(_system, in i), CpiComponent.Trap);
-        }
-        else if (i.Has(InstructionTraits.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
-        {
-            _frontEnd.Refetch(retired + 1, CpiComponent.Serialisation);
-        }
-
-        Block(retired, CpiComponent.Serialisation);
-    }
-
-    private void Interrupt(in TimedInstruction i)
-    {
-        _frontEnd.Refetch(Math.Max(Cycle, _frontEnd.Fetched) + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
-        Block(Cycle, CpiComponent.Trap);
     }
 }

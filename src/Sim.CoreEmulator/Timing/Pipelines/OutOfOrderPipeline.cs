@@ -20,16 +20,10 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private const int Architectural = 32;
     private const int WaitingLoads = 2048;
     private readonly OutOfOrderConfiguration _configuration;
-    private readonly SystemConfiguration _system;
     private readonly FrontEndConfiguration _front;
-    private readonly CoreMemory _memory;
-    private readonly FrontEnd _frontEnd;
-    private readonly UnitPool _units;
     private readonly IssueQueue[] _queueOf;
     private readonly IssueQueue[] _queues;
     private readonly StoreQueue _stores;
-    private readonly long[] _ready = new long[256];
-    private readonly CpiComponent[] _cause = new CpiComponent[256];
     private readonly bool[] _waits = new bool[WaitingLoads];
     private readonly OrderRing _rob;
     private readonly OrderRing _integers;
@@ -43,21 +37,15 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private CpiComponent _barrierCause;
     private long _memoryBarrier;
     private long _known;
-    private long _shadow;
-    private ulong _shadowEnd;
     private long _forwards;
     private long _violations;
 
     /// <summary>Builds one.</summary>
     public OutOfOrderPipeline(CoreConfiguration configuration, CoreMemory memory, BranchUnit branches)
-        : base(configuration.OutOfOrder.Retire)
+        : base(configuration, configuration.OutOfOrder.Retire, memory, branches)
     {
         _configuration = configuration.OutOfOrder;
-        _system = configuration.System;
         _front = configuration.FrontEnd;
-        _memory = memory;
-        _frontEnd = new FrontEnd(configuration, memory, branches);
-        _units = new UnitPool(configuration.Units);
         _queues = _configuration.Queues.Count == 0
             ? [new IssueQueue(_configuration.Rob, 16)]
             : [.. _configuration.Queues.Select(queue => new IssueQueue(queue.Entries, queue.Issue))];
@@ -80,35 +68,25 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
 
         Passage t = default;
-        t.Decode = _frontEnd.Fetch(in instruction);
-        t.Fetch = _frontEnd.Fetched;
+        Fetch(in instruction, ref t);
         IssueQueue queue = _queueOf[(int)instruction.Operation];
         Dispatch(in instruction, queue, ref t);
-        _frontEnd.Leave(t.Dispatch - _front.DecodeStages + 1);
-        t.Executing = CpiComponent.Dependency;
+        FrontEnd.Leave(t.Dispatch - _front.DecodeStages + 1);
         Execute(in instruction, queue, ref t);
         queue.Add(t.Issue);
         long retired = Retire(in instruction, ref t);
         GiveUp(in instruction, retired);
         if (instruction.Has(InstructionTraits.Trapped | InstructionTraits.Serialises | InstructionTraits.Marker | InstructionTraits.RefetchesCode))
         {
-            Settle(in instruction, retired);
+            Redirect(in instruction, retired);
+            Hold(retired);
         }
-    }
-
-    /// <inheritdoc/>
-    public override void Idle(long cycles)
-    {
-        Pass(Cycle + cycles, CpiComponent.Idle);
-        _frontEnd.Resume(Cycle, CpiComponent.Idle);
     }
 
     /// <inheritdoc/>
     public override void SkipTo(long cycle)
     {
-        Skip(cycle);
-        _frontEnd.Refetch(cycle, CpiComponent.Base);
-        Array.Clear(_ready);
+        base.SkipTo(cycle);
         _stores.Clear();
         foreach (IssueQueue queue in _queues)
         {
@@ -121,7 +99,6 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
 
         _barrier = _memoryBarrier = _known = _drain = 0;
-        _shadowEnd = 0;
     }
 
     /// <inheritdoc/>
@@ -169,7 +146,6 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             room = Math.Max(room, _unresolved.Free);
         }
 
-        t.Arriving = _frontEnd.Cause == CpiComponent.Base ? CpiComponent.Structural : _frontEnd.Cause;
         if (room > cycle)
         {
             cycle = queue.Admit(room);
@@ -207,30 +183,24 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             Wait(i.Source4, ref cycle, ref t);
         }
 
-        if (i.Pc < _shadowEnd && _shadow > cycle)
-        {
-            cycle = _shadow;
-            t.Waiting = CpiComponent.Dependency;
-        }
-
-        return cycle;
+        return InShadow(in i, cycle, ref t);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Wait(int register, ref long cycle, ref Passage t)
     {
-        long ready = _ready[register];
+        long ready = ReadyAt[register];
         if (ready > cycle)
         {
             cycle = ready;
-            t.Waiting = _cause[register];
+            t.Waiting = CauseOf[register];
         }
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void Start(in TimedInstruction i, IssueQueue queue, long cycle, ref Passage t)
     {
-        t.Issue = _units.Take(i.Operation, queue.Slots, cycle);
+        t.Issue = Units.Take(i.Operation, queue.Slots, cycle);
         if (t.Issue > cycle)
         {
             t.Waiting = CpiComponent.Structural;
@@ -268,24 +238,11 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private void Compute(in TimedInstruction i, IssueQueue queue, ref Passage t)
     {
         Start(in i, queue, Operands(in i, ref t), ref t);
-        int latency = _units.Latency(i.Operation);
+        int latency = Units.Latency(i.Operation);
         t.Complete = t.Issue + _configuration.IssueStages + latency;
+
+        // Registers are ready as seen from issue: consumers pass the same stages between issue and execution.
         Write(in i, t.Issue + latency, CpiComponent.Dependency);
-    }
-
-    // Registers are ready, as seen from issue: consumers pass the same stages between issue and execution.
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Write(in TimedInstruction i, long ready, CpiComponent cause)
-    {
-        _ready[i.Destination1] = ready;
-        _cause[i.Destination1] = cause;
-        if (i.Destination2 != 0)
-        {
-            _ready[i.Destination2] = ready;
-            _cause[i.Destination2] = cause;
-        }
-
-        _ready[0] = 0;
     }
 
     private void Load(in TimedInstruction i, IssueQueue queue, ref Passage t)
@@ -315,14 +272,14 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         Write(in i, t.Complete - _configuration.IssueStages, 2 * t.Translating > t.Complete - start ? CpiComponent.Tlb : t.Executing);
         if (i.Has(InstructionTraits.WritesBase))
         {
-            _ready[i.Destination2] = t.Issue + 1;
-            _cause[i.Destination2] = CpiComponent.Dependency;
+            ReadyAt[i.Destination2] = t.Issue + 1;
+            CauseOf[i.Destination2] = CpiComponent.Dependency;
         }
     }
 
     private void Access(in TimedInstruction i, long start, ref Passage t)
     {
-        MemoryAnswer answer = _memory.Load(in i, start);
+        MemoryAnswer answer = Memory.Load(in i, start);
         t.Executing = Of(answer.By);
         t.Translating = answer.Translated - start;
         t.Complete = answer.Ready;
@@ -339,7 +296,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
             // It went ahead of the store's address and read what was there before: all from it on is done again.
             _violations++;
             _waits[WaitIndex(i.Pc)] = true;
-            _frontEnd.Resume(store.Known + _front.ExecuteRedirect, CpiComponent.Structural);
+            FrontEnd.Resume(store.Known + _front.ExecuteRedirect, CpiComponent.Structural);
             t.Complete = store.Known + _front.FetchStages + _front.DecodeStages + _configuration.IssueStages + 1;
             t.Executing = CpiComponent.Structural;
             start = t.Complete;
@@ -363,11 +320,11 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         Wait(i.Source1, ref cycle, ref t);
         Start(in i, queue, Math.Max(cycle, _memoryBarrier - _configuration.IssueStages), ref t);
         long start = t.Issue + _configuration.IssueStages;
-        Translated translated = _memory.TranslateStore(in i, start);
+        Translated translated = Memory.TranslateStore(in i, start);
         long known = translated.Ready + 1;
-        long data = Math.Max(_ready[i.Source2], _ready[i.Source3]) + _configuration.IssueStages;
+        long data = Math.Max(ReadyAt[i.Source2], ReadyAt[i.Source3]) + _configuration.IssueStages;
         t.Translating = translated.Ready - start;
-        t.Executing = data > known ? _cause[i.Source2] : CpiComponent.DataL1;
+        t.Executing = data > known ? CauseOf[i.Source2] : CpiComponent.DataL1;
         t.Complete = Math.Max(known, data);
         _known = Math.Max(_known, known);
         if (i.Destination1 != 0)
@@ -386,7 +343,7 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private void Drain(in TimedInstruction i, ulong physical, long known, long data, long complete)
     {
         _drain = Math.Max(Math.Max(complete, Cycle) + 1, _drain + 1);
-        CacheAnswer answer = _memory.Store(in i, physical, _drain);
+        CacheAnswer answer = Memory.Store(in i, physical, _drain);
         StoreQueue.Entry entry = new() { Address = i.Address, Size = Math.Max(i.Size, (byte)1), Pc = i.Pc, Known = known, Data = data, Drained = answer.Ready };
         _stores.Add(in entry);
     }
@@ -408,11 +365,11 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         long cycle = Later(Operands(in i, ref t), Math.Max(Cycle, _stores.Drained) - _configuration.IssueStages, ref t);
         Start(in i, queue, cycle, ref t);
         long start = t.Issue + _configuration.IssueStages;
-        Translated translated = _memory.TranslateStore(in i, start);
+        Translated translated = Memory.TranslateStore(in i, start);
         t.Translating = translated.Ready - start;
         CacheAnswer answer = i.Has(InstructionTraits.Failed | InstructionTraits.Trapped)
             ? new CacheAnswer(translated.Ready + 1, ServedBy.L1)
-            : _memory.Store(in i, translated.Physical, translated.Ready);
+            : Memory.Store(in i, translated.Physical, translated.Ready);
         t.Executing = Of(answer.By);
         t.Complete = answer.Ready;
         _memoryBarrier = Math.Max(_memoryBarrier, i.Has(InstructionTraits.OrdersMemory) ? t.Complete : 0);
@@ -424,29 +381,12 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
     private void Branch(in TimedInstruction i, IssueQueue queue, ref Passage t)
     {
         Compute(in i, queue, ref t);
-        if (_frontEnd.IsPredicated(in i))
-        {
-            _shadow = t.Issue + 1;
-            _shadowEnd = i.Has(InstructionTraits.Taken) ? 0 : i.Pc + ShortBranch.Way(i.Bits);
-            if (i.Has(InstructionTraits.Taken))
-            {
-                _frontEnd.PassOver(in i);
-            }
-        }
-        else if (i.Branch != BranchKind.None)
-        {
-            _frontEnd.Branch(in i, t.Complete);
-        }
-
+        GoOn(in i, t.Complete, t.Issue + 1);
         _unresolved.Add(t.Complete);
     }
 
     private void Special(in TimedInstruction i, IssueQueue queue, ref Passage t)
     {
-        int cycles = i.Operation == OperationKind.Fence ? _system.Fence
-            : i.Has(InstructionTraits.RefetchesCode) ? _system.FenceI
-            : InstructionCosts.IsTranslationFence(in i) ? _system.TranslationFence
-            : _system.Csr;
         long cycle = Operands(in i, ref t);
         if (i.Has(InstructionTraits.OrdersMemory))
         {
@@ -459,29 +399,13 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
 
         Start(in i, queue, cycle, ref t);
-        t.Executing = CpiComponent.Serialisation;
-        t.Complete = t.Issue + cycles;
-        if (i.Operation == OperationKind.CacheBlock && !i.Has(InstructionTraits.Trapped))
-        {
-            CleanBlock(in i, ref t);
-        }
-
+        Reach(in i, ref t);
         if (i.Has(InstructionTraits.OrdersMemory))
         {
             _memoryBarrier = Math.Max(_memoryBarrier, t.Complete);
         }
 
         Write(in i, t.Complete, CpiComponent.Serialisation);
-    }
-
-    private void CleanBlock(in TimedInstruction i, ref Passage t)
-    {
-        Translated translated = _memory.TranslateStore(in i, t.Issue);
-        CacheAnswer answer = i.Has(InstructionTraits.Stores)
-            ? _memory.Store(in i, translated.Physical, translated.Ready)
-            : _memory.Port.Clean(translated.Physical, keeps: false, translated.Ready);
-        t.Translating = translated.Ready - t.Issue;
-        t.Complete = Math.Max(t.Complete, answer.Ready);
     }
 
     private static long Later(long cycle, long other, ref Passage t)
@@ -511,30 +435,15 @@ internal sealed class OutOfOrderPipeline : RetiringPipeline, ICounted
         }
     }
 
-    private void Settle(in TimedInstruction i, long retired)
+    // Behind what serialises nothing enters the window before it is done.
+    private void Hold(long retired)
     {
-        if (i.Has(InstructionTraits.Trapped))
-        {
-            _frontEnd.Refetch(retired + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
-        }
-        else if (i.Has(InstructionTraits.Returns))
-        {
-            _frontEnd.Refetch(retired + InstructionCosts.Return(_system, in i), CpiComponent.Trap);
-        }
-        else if (i.Has(InstructionTraits.RefetchesCode) || InstructionCosts.IsTranslationFence(in i))
-        {
-            _frontEnd.Refetch(retired + 1, CpiComponent.Serialisation);
-        }
-
         if (retired > _barrier)
         {
             _barrier = retired;
             _barrierCause = CpiComponent.Serialisation;
         }
     }
-
-    private void Interrupt(in TimedInstruction i) =>
-        _frontEnd.Refetch(Math.Max(Cycle, _frontEnd.Fetched) + InstructionCosts.Trap(_system, in i), CpiComponent.Trap);
 
     private static int WaitIndex(ulong pc) => (int)((pc >> 1) & (WaitingLoads - 1));
 }
