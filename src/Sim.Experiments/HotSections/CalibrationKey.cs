@@ -45,6 +45,9 @@ internal static class CalibrationKey
             case string or Enum or Type:
                 text.Append('"').Append(value).Append('"');
                 break;
+            case IPartChoice choice:
+                text.Append('"').Append(choice.Written).Append('"');
+                break;
             case IFormattable number when value.GetType().IsPrimitive:
                 text.Append(number.ToString(null, CultureInfo.InvariantCulture));
                 break;

@@ -11,6 +11,9 @@ public sealed class DefaultPart(string name) : IPartChoice
     public string Name { get; } = name;
 
     /// <inheritdoc/>
+    public string Written => Name;
+
+    /// <inheritdoc/>
     public object? Make(PluginRegistry registry, string kind, ICollection<InputError> faults)
     {
         ArgumentNullException.ThrowIfNull(registry);

@@ -8,6 +8,9 @@ public interface IPartChoice
     /// <summary>Its name.</summary>
     string Name { get; }
 
+    /// <summary>Its name and the options that were written: two choices with the same text make the same part.</summary>
+    string Written { get; }
+
     /// <summary>Makes it.</summary>
     /// <param name="registry">The parts there are.</param>
     /// <param name="kind">The kind it must be of.</param>

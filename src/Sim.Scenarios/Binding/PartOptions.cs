@@ -34,6 +34,9 @@ public sealed class PartOptions
     /// <summary>Whether no option is written.</summary>
     public bool IsEmpty => _map.Entries.Count == 0;
 
+    /// <summary>The options as YAML.</summary>
+    public string Written => NodeWriter.Write(_map, new Dictionary<ScalarNode, string>());
+
     /// <summary>Whether that option is written.</summary>
     public bool Has(string key) => _map.Find(key) is { IsNull: false };
 

@@ -15,6 +15,9 @@ public sealed record PartReference(PartName Part, PartOptions Options) : IPartCh
     public string Name => Part.Name;
 
     /// <inheritdoc/>
+    public string Written => Options.IsEmpty ? Name : $"{Name}\n{Options.Written}";
+
+    /// <inheritdoc/>
     public object? Make(PluginRegistry registry, string kind, ICollection<InputError> faults)
     {
         ArgumentNullException.ThrowIfNull(registry);

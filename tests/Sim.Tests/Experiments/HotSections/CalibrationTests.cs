@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using NUnit.Framework;
 using Sim.CoreEmulator.Timing.Configuration;
+using Sim.Experiments;
+using Sim.Experiments.Cores;
 using Sim.Experiments.HotSections;
 using Sim.Hosts.Costs;
 using Sim.Kernel;
@@ -48,6 +50,15 @@ internal sealed class CalibrationTests
         string kept = Directory.GetFiles(_folder).Single();
         File.WriteAllText(kept, File.ReadAllText(kept).Replace("emulate,warm,instruction=wfi,", "emulate,warm,instruction=wfi,77", StringComparison.Ordinal));
         Assert.That(Calibrate("emulate").Find("emulate", "instruction=wfi")!.CyclesMean, Is.GreaterThan(77000));
+    }
+
+    [Test]
+    public void Cores_that_differ_in_an_option_of_a_part_have_keys_of_their_own()
+    {
+        PluginRegistry parts = Parts.Load();
+        string[] keys = [.. new[] { "server-ooo", "branches.direction={ name: tage, tables: 4 }", "branches.direction={ name: tage, tables: 5 }" }.Select(
+            set => CalibrationKey.Of(HotSectionLibrary.All[0].Program, CoreCatalogue.Get("server-ooo", parts, set.Contains('=', StringComparison.Ordinal) ? [set] : []), parts))];
+        Assert.That(keys, Is.Unique);
     }
 
     [Test]
