@@ -75,12 +75,7 @@ internal sealed unsafe class BlockFinder : IDisposable
             {
                 RunPartly(block);
             }
-            else if (Watcher is not null)
-            {
-                Enter(block);
-                Watch(block.Instructions, Watcher);
-            }
-            else if (block.Translated is TranslatedCode translated)
+            else if (Watcher is null && block.Translated is TranslatedCode translated)
             {
                 translated(_hart, s, block.Entry);
             }
@@ -129,7 +124,7 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private void Interpret(DecodedInstruction* i)
     {
-        if (Probe is not null)
+        if (Probe is not null || Watcher is not null)
         {
             InterpretSome(i, long.MaxValue);
             return;
@@ -141,29 +136,17 @@ internal sealed unsafe class BlockFinder : IDisposable
         }
     }
 
-    private void Watch(DecodedInstruction* i, IExecutionWatcher watcher)
+    private bool Watch(DecodedInstruction* i, IExecutionWatcher watcher)
     {
-        while (i->Length != 0)
+        // What only leaves the block is no instruction.
+        if (i->Length == 0)
         {
-            watcher.Before(_hart, i);
-            bool goesOn = i->Execute(_hart, i);
-            watcher.After(_hart, i, goesOn);
-            if (!goesOn)
-            {
-                return;
-            }
-
-            i++;
+            return i->Execute(_hart, i);
         }
 
-        Handlers.EndOfBlock(_hart, i);
-    }
-
-    private bool Watch(DecodedInstruction* i)
-    {
-        Watcher!.Before(_hart, i);
+        watcher.Before(_hart, i);
         bool goesOn = i->Execute(_hart, i);
-        Watcher.After(_hart, i, goesOn);
+        watcher.After(_hart, i, goesOn);
         return goesOn;
     }
 
@@ -173,7 +156,7 @@ internal sealed unsafe class BlockFinder : IDisposable
         bool goesOn = true;
         for (; goesOn && steps > 0; i++, steps--)
         {
-            goesOn = Watcher is not null ? Watch(i) : Probe is null ? i->Execute(_hart, i) : InterpretProbed(i, Probe);
+            goesOn = Watcher is not null ? Watch(i, Watcher) : Probe is null ? i->Execute(_hart, i) : InterpretProbed(i, Probe);
         }
 
         if (goesOn)
@@ -202,7 +185,7 @@ internal sealed unsafe class BlockFinder : IDisposable
 
     private void Warm(Block block)
     {
-        if (Translates && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone && !BeginsAtStop(block))
+        if (Translates && Watcher is null && ++block.Heat == HotAfter && !block.Dropped && block.Instructions != _alone && !BeginsAtStop(block))
         {
             Translator.Translate(Region.From((int)(block.Physical & (PageSize - 1)), RegionBlocks(block)), Probe is not null);
         }

@@ -121,7 +121,8 @@ internal sealed unsafe partial class Machine : IDisposable
             }
             else
             {
-                long done = Stepper is null ? hart.Run((long)Math.Min(steps, (ulong)_turnLeft)) : Stepper.Step(hart, (long)Math.Min(steps, (ulong)_turnLeft));
+                long most = (long)Math.Min(steps, (ulong)_turnLeft);
+                long done = Stepper is null ? hart.Run(most) : Stepper.Step(hart, most);
                 steps -= (ulong)done;
                 _turnLeft -= done;
                 _waits[_turn] = hart.Stop == HartStop.Waiting;
