@@ -38,7 +38,7 @@ internal sealed class CoreModel
         _timed = configuration.Pipeline == PipelineKind.InOrder
             ? new InOrderPipeline(configuration, Memory, Branches)
             : new OutOfOrderPipeline(configuration, Memory, Branches);
-        _warming = new WarmingPipeline(Memory, Branches);
+        _warming = new WarmingPipeline(Memory, Branches, configuration.Memory.L1I.Line);
         Pipeline = _timed;
     }
 

@@ -1,10 +1,15 @@
+using System.Numerics;
 using Sim.CoreEmulator.Timing.Predictors;
 
 namespace Sim.CoreEmulator.Timing.Pipelines;
 
 /// <summary>No pipeline: caches, TLBs and predictors see the instructions, each of which counts as a cycle.</summary>
-internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches) : Pipeline
+/// <param name="memory">Translation and caches.</param>
+/// <param name="branches">Branch prediction.</param>
+/// <param name="line">Bytes of a line of the instruction cache, each of which is asked for once.</param>
+internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches, int line) : Pipeline
 {
+    private readonly int _lineBits = BitOperations.Log2((uint)line);
     private ulong _line = ulong.MaxValue;
 
     /// <inheritdoc/>
@@ -18,9 +23,9 @@ internal sealed class WarmingPipeline(CoreMemory memory, BranchUnit branches) : 
         }
 
         Instructions++;
-        if (instruction.Pc >> 6 != _line)
+        if (instruction.Pc >> _lineBits != _line)
         {
-            _line = instruction.Pc >> 6;
+            _line = instruction.Pc >> _lineBits;
             memory.Fetch(instruction.Pc, Cycle);
         }
 
