@@ -4,11 +4,14 @@ namespace Sim.CoreEmulator.Memory;
 /// <param name="Bits">The 64 bits.</param>
 internal readonly record struct PageTableEntry(ulong Bits)
 {
+    private const int PageBits = 12;
+
     public const ulong V = 1;
     public const ulong R = 2;
     public const ulong W = 4;
     public const ulong X = 8;
     public const ulong U = 16;
+    public const ulong G = 32;
     public const ulong A = 64;
     public const ulong D = 128;
 
@@ -29,6 +32,15 @@ internal readonly record struct PageTableEntry(ulong Bits)
 
     /// <summary>Whether it names the next table.</summary>
     public bool IsPointer => (Bits & (V | R | W | X)) == V;
+
+    /// <summary>Where a leaf leads: the low bits of the page number come from the address, of a superpage all below its level, of a Svnapot run four.</summary>
+    /// <param name="shift">Bits of the page number that its level leaves to the address.</param>
+    /// <param name="address">The address.</param>
+    public ulong Lead(int shift, ulong address)
+    {
+        ulong low = ((Has(N) ? 16UL : 1UL << shift) << PageBits) - 1;
+        return ((PageNumber << PageBits) & ~low) | (address & low);
+    }
 
     /// <summary>Whether some bits are set.</summary>
     public bool Has(ulong bits) => (Bits & bits) != 0;

@@ -145,7 +145,7 @@ internal sealed unsafe class PageWalker(Hart hart)
                 case Verdict.Leaf:
                     isLarge = level > 0 || entry.Has(PageTableEntry.N);
                     return Mark(in request, in stage, at, entryAt, entry)
-                        && Final(in request, Compose(entry, shift, request.Address), out physical);
+                        && Final(in request, entry.Lead(shift, request.Address), out physical);
                 default:
                     return Refuse(PageFault(in request));
             }
@@ -197,12 +197,12 @@ internal sealed unsafe class PageWalker(Hart hart)
                     index = (address >> (PageBits + shift - IndexBits)) & 511;
                     break;
                 case Verdict.Leaf when !entry.Has(PageTableEntry.A) || (access == AccessType.Store && !entry.Has(PageTableEntry.D)):
-                    physical = Compose(entry, shift, address);
+                    physical = entry.Lead(shift, address);
                     return stage.SetsBits
                         ? WriteEntry(in request, at, entry, access)
                         : Refuse(GuestPageFault(in request, address, pseudoInstruction));
                 case Verdict.Leaf:
-                    physical = Compose(entry, shift, address);
+                    physical = entry.Lead(shift, address);
                     return true;
                 default:
                     return Refuse(GuestPageFault(in request, address, pseudoInstruction));
@@ -329,14 +329,6 @@ internal sealed unsafe class PageWalker(Hart hart)
         BinaryPrimitives.WriteUInt64LittleEndian(bytes, entry.Bits | PageTableEntry.A | (access == AccessType.Store ? PageTableEntry.D : 0));
         bool isDone = Protection.Allows(physical, 8, AccessType.Store, Privilege.Supervisor, out _) && hart.Bus.TryWrite(physical, bytes);
         return isDone || Refuse(AccessFault(request.Address, request.Access) with { GuestVirtual = request.Mode.Virtual });
-    }
-
-    private static ulong Compose(PageTableEntry entry, int shift, ulong address)
-    {
-        // The low bits of the page number come from the address: of a superpage all below its level, of a Svnapot run four.
-        ulong low = entry.Has(PageTableEntry.N) ? 15 : (1UL << shift) - 1;
-        ulong page = (entry.PageNumber & ~low) | ((address >> PageBits) & low);
-        return (page << PageBits) | (address & PageMask);
     }
 
     private Stage StageOf(in Request request)

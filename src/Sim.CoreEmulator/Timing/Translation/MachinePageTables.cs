@@ -19,7 +19,6 @@ internal sealed unsafe class MachinePageTables(Hart hart) : IPageTables
     private const ulong IndexMask = 511;
     private const ulong RootIndices = 2048;
     private const ulong NumberMask = (1UL << 44) - 1;
-    private const ulong GlobalBit = 32;
     private const int ItselfLevel = -1;
     private readonly Registers[] _registers = new Registers[3];
 
@@ -78,7 +77,7 @@ internal sealed unsafe class MachinePageTables(Hart hart) : IPageTables
                 return false;
             }
 
-            path.IsGlobal |= entry.Has(GlobalBit);
+            path.IsGlobal |= entry.Has(PageTableEntry.G);
             if (!entry.IsPointer)
             {
                 return Leaf(entry, level, address, out ulong to, out int bits) && Final(in registers, to, path, bits);
@@ -138,15 +137,12 @@ internal sealed unsafe class MachinePageTables(Hart hart) : IPageTables
 
     private static int Shift(int level) => PageBits + (level * IndexBits);
 
-    // The low bits of the page number come from the address: of a superpage all below its level, of a Svnapot run four.
     private static bool Leaf(PageTableEntry entry, int level, ulong address, out ulong physical, out int bits)
     {
         bool isRun = entry.Has(PageTableEntry.N) && level == 0;
         bits = isRun ? RunBits : Shift(level);
-        ulong low = (1UL << bits) - 1;
-        ulong start = entry.PageNumber << PageBits;
-        physical = (start & ~low) | (address & low);
-        return entry.Has(PageTableEntry.V) && (isRun || (start & low) == 0);
+        physical = entry.Lead(level * IndexBits, address);
+        return entry.Has(PageTableEntry.V) && (isRun || ((entry.PageNumber << PageBits) & ((1UL << bits) - 1)) == 0);
     }
 
     private bool Read(ulong physical, out PageTableEntry entry)
