@@ -2,7 +2,6 @@ using System;
 using System.CommandLine;
 using System.IO;
 using System.Linq;
-using System.Text;
 using System.Threading;
 using Sim.Cli.Terminal;
 using Sim.CoreEmulator.Timing.Configuration;
@@ -62,7 +61,7 @@ internal sealed class CoreCalibrateCommand
         string text = format == Yaml ? CostTableWriter.Yaml(table) : CostTableWriter.Csv(table);
         if (parsed.GetValue(_out) is { } path)
         {
-            OutputFile.Write(path, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
+            OutputFile.WriteText(path, writer => writer.Write(text));
         }
         else if (!parsed.GetValue(_ratios))
         {

@@ -1,6 +1,5 @@
 using System;
 using System.CommandLine;
-using System.Globalization;
 using System.IO;
 using System.Linq;
 using Sim.Cli.Terminal;
@@ -66,14 +65,7 @@ internal sealed class CoreDisasmCommand
             return null;
         }
 
-        if (program.Symbols.Find(text) is { } symbol)
-        {
-            return symbol.Address;
-        }
-
-        bool hasPrefix = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return ulong.TryParse(hasPrefix ? text[2..] : text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address)
-            ? address
-            : throw new InputException($"{option}: '{text}' is neither a symbol of the program nor a hexadecimal address");
+        return program.Symbols.Locate(text)
+            ?? throw new InputException($"{option}: '{text}' is neither a symbol of the program nor a hexadecimal address");
     }
 }

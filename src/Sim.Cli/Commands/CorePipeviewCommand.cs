@@ -127,12 +127,11 @@ internal sealed class CorePipeviewCommand
         if (path is null)
         {
             write(Console.Out);
-            return;
         }
-
-        using OutputFile file = new(path);
-        write(file.Writer);
-        file.Commit();
+        else
+        {
+            OutputFile.WriteText(path, write);
+        }
     }
 
     private void RefuseWrong(ParseResult parsed)

@@ -114,9 +114,7 @@ internal sealed class CoreTimedRun
     {
         if (parsed.GetValue(_csv) is { } path)
         {
-            using OutputFile file = new(path);
-            report.WriteCsv(file.Writer);
-            file.Commit();
+            OutputFile.WriteText(path, report.WriteCsv);
         }
     }
 

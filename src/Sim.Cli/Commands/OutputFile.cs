@@ -31,6 +31,14 @@ internal sealed class OutputFile : IDisposable
         file.Commit();
     }
 
+    /// <summary>Writes a text as a whole.</summary>
+    public static void WriteText(string path, Action<TextWriter> write)
+    {
+        using OutputFile file = new(path);
+        write(file.Writer);
+        file.Commit();
+    }
+
     /// <summary>Gives the file its name.</summary>
     public void Commit()
     {

@@ -57,6 +57,18 @@ internal sealed class SymbolTable
         };
     }
 
+    /// <summary>The address that a user names: that of a symbol, or a hexadecimal number; null for neither.</summary>
+    public ulong? Locate(string text)
+    {
+        if (Find(text) is { } symbol)
+        {
+            return symbol.Address;
+        }
+
+        bool hasPrefix = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
+        return ulong.TryParse(hasPrefix ? text[2..] : text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address) ? address : null;
+    }
+
     /// <summary><c>0x80000012 (main+0x12)</c>.</summary>
     public string Place(ulong address)
     {

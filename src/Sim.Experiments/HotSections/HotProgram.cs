@@ -1,6 +1,4 @@
 using System;
-using System.IO;
-using System.Reflection;
 
 namespace Sim.Experiments.HotSections;
 
@@ -15,17 +13,8 @@ internal sealed record HotProgram(string Name, int Harts)
     /// <summary>More steps of all harts than any program takes.</summary>
     public const ulong MostSteps = 200_000_000;
 
-    private readonly Lazy<byte[]> _bytes = new(() => Read(Name));
+    private readonly Lazy<byte[]> _bytes = new(() => EmbeddedProgram.Read(Name));
 
     /// <summary>The ELF file.</summary>
     public ReadOnlyMemory<byte> Bytes => _bytes.Value;
-
-    private static byte[] Read(string name)
-    {
-        using Stream stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name + ".elf")
-            ?? throw new InvalidOperationException($"the assembly holds no program {name}.elf");
-        using MemoryStream bytes = new();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
-    }
 }

@@ -34,9 +34,9 @@ internal readonly record struct RegionPoint
     /// <exception cref="InputException">It is none of these.</exception>
     public static RegionPoint Parse(ElfFile program, string option, string text)
     {
-        if (program.Symbols.Find(text) is { } symbol)
+        if (program.Symbols.Locate(text) is { } address)
         {
-            return At(symbol.Address);
+            return At(address);
         }
 
         if (text.StartsWith(MarkerPrefix, StringComparison.Ordinal)
@@ -45,10 +45,7 @@ internal readonly record struct RegionPoint
             return Marker(marker);
         }
 
-        bool hasPrefix = text.StartsWith("0x", StringComparison.OrdinalIgnoreCase);
-        return ulong.TryParse(hasPrefix ? text[2..] : text, NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out ulong address)
-            ? At(address)
-            : throw new InputException($"{option}: '{text}' is neither a symbol of the program, nor a hexadecimal address, nor marker:N with N from 1 to {LastMarker.ToString(CultureInfo.InvariantCulture)}");
+        throw new InputException($"{option}: '{text}' is neither a symbol of the program, nor a hexadecimal address, nor marker:N with N from 1 to {LastMarker.ToString(CultureInfo.InvariantCulture)}");
     }
 
     /// <summary>Whether a hart is about to execute it.</summary>

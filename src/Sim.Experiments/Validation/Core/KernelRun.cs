@@ -1,5 +1,4 @@
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
@@ -47,12 +46,8 @@ internal sealed class KernelRun
     /// <param name="recipe">How they were compiled: <c>o2</c>, <c>o3</c> (rv64gc), <c>zb</c> (-O2, rv64gc_zba_zbb_zbs).</param>
     public static KernelRun Of(CoreConfiguration core, PluginRegistry parts, string recipe)
     {
-        string name = $"kernels-{recipe}.elf";
-        using Stream stream = typeof(KernelRun).Assembly.GetManifestResourceStream(name)
-            ?? throw new InvariantException($"the program {name} is not in the assembly");
-        using MemoryStream bytes = new();
-        stream.CopyTo(bytes);
-        using Machine machine = new(ElfFile.Read(name, bytes.ToArray()), new MachineOptions { Memory = Memory });
+        string name = $"kernels-{recipe}";
+        using Machine machine = new(ElfFile.Read(name, EmbeddedProgram.Read(name)), new MachineOptions { Memory = Memory });
         KernelRun run = new(new TimedMachine(machine, core, parts));
         RunOutcome outcome = machine.Run(ulong.MaxValue);
         return outcome.End == RunEnd.Passed ? run : throw new InvariantException($"{name} ended with {outcome.End}: {outcome.Message}");
