@@ -46,5 +46,8 @@ internal sealed class CounterTable
     }
 
     /// <summary>All as they were at the start.</summary>
-    public void Forget() => Array.Fill(_counters, (byte)(_middle - 1));
+    public void Forget() => Fill(above: false);
+
+    /// <summary>All just above the middle, or just below it.</summary>
+    public void Fill(bool above) => Array.Fill(_counters, (byte)(above ? _middle : _middle - 1));
 }

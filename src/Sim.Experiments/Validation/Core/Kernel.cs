@@ -3,16 +3,16 @@ namespace Sim.Experiments.Validation.Core;
 /// <summary>A kernel of <c>Programs/kernels.c</c>, by the number of its markers.</summary>
 internal enum Kernel
 {
-    /// <summary>Lists of 34 nodes: find, reverse, sort.</summary>
+    /// <summary>Lists of 33 nodes: find, reverse, sort.</summary>
     Lists,
 
     /// <summary>Integer matrices of 9 x 9.</summary>
     Matrices,
 
-    /// <summary>A state machine over 640 characters.</summary>
+    /// <summary>A state machine over 666 characters.</summary>
     States,
 
-    /// <summary>The three before and their checksums, in the proportions of CoreMark.</summary>
+    /// <summary>The three before and their checksums, in the shares of CoreMark.</summary>
     Mark,
 
     /// <summary>A checksum by table.</summary>

@@ -43,7 +43,7 @@ internal sealed class KernelRun
     /// <summary>Runs the kernels.</summary>
     /// <param name="core">The core.</param>
     /// <param name="parts">Where predictors and the like are found.</param>
-    /// <param name="recipe">How they were compiled: <c>o2</c>, <c>o3</c> (rv64gc), <c>zb</c> (-O2, rv64gc_zba_zbb_zbs).</param>
+    /// <param name="recipe">How they were compiled: <c>o2</c>, <c>o3</c> (rv64gc), <c>zb</c> (-O2, rv64gc_zba_zbb), <c>sifive</c>, <c>shakti</c>: see Programs/build.sh.</param>
     public static KernelRun Of(CoreConfiguration core, PluginRegistry parts, string recipe)
     {
         string name = $"kernels-{recipe}";
