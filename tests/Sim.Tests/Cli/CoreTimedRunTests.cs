@@ -56,6 +56,14 @@ internal sealed class CoreTimedRunTests
     }
 
     [Test]
+    public void Sections_that_a_core_cannot_run_are_named()
+    {
+        (int code, string output, string error) = CommandLine.Sim("core", "bench", "emulate", "exit-null", "--core", "u74");
+        Assert.That((code, error), Is.EqualTo((0, "sim: core u74 (isa rv64gc) has no H; left out, as they need it: exit-null\n")));
+        Assert.That(output, Does.Contain("emulate").And.Not.Contain("exit-null"));
+    }
+
+    [Test]
     public void A_part_of_a_program_is_timed()
     {
         string json = CommandLine.Sim("core", "run", Counting, "--core", "rocket", "--from", "0x80000008", "--to", "0x8000000c", "--warmup", "100", "--json").Error;
