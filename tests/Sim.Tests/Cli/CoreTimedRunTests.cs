@@ -48,6 +48,15 @@ internal sealed class CoreTimedRunTests
     }
 
     [Test]
+    public void Counts_of_zero_are_in_csv_alone()
+    {
+        string csv = CommandLine.At("zeroes.csv");
+        string error = CommandLine.Sim("core", "run", Counting, "--core", "rocket", "--csv", csv).Error;
+        Assert.That(error, Does.Contain("conditional_branches").And.Not.Contain("return_mispredictions"));
+        Assert.That(File.ReadAllLines(csv)[0], Does.Contain("return_mispredictions"));
+    }
+
+    [Test]
     public void Cycles_that_are_used_up_name_the_instruction()
     {
         (int code, _, string error) = CommandLine.Sim("core", "run", Counting, "--core", "rocket", "--max-cycles", "300");
