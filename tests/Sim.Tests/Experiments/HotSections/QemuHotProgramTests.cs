@@ -25,7 +25,7 @@ internal sealed partial class QemuHotProgramTests
     private const int MostLooks = 1200;
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(100);
 
-    private static IEnumerable<string> Names => HotSectionLibrary.All.Select(section => section.Program.Name).Distinct();
+    private static IEnumerable<string> Names => HotSectionLibrary.All.Select(section => section.Program.Name).Distinct(StringComparer.Ordinal);
 
     [TestCaseSource(nameof(Names))]
     public void Passes_on_qemu(string name)
@@ -76,13 +76,13 @@ internal sealed partial class QemuHotProgramTests
             Match answer = Answer().Match(line);
             if (answer.Success)
             {
-                return ulong.Parse(answer.Groups[1].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
+                return ulong.Parse(answer.Groups["word"].ValueSpan, NumberStyles.HexNumber, CultureInfo.InvariantCulture);
             }
         }
 
         throw new AssertionException($"{Qemu} ended by itself, code {qemu.ExitCode}");
     }
 
-    [GeneratedRegex("^[0-9a-f]{16}: 0x([0-9a-f]{16})", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex("^[0-9a-f]{16}: 0x(?<word>[0-9a-f]{16})", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Answer();
 }
