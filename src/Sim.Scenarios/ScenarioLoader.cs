@@ -11,7 +11,8 @@ using Sim.Scenarios.Yaml;
 namespace Sim.Scenarios;
 
 /// <summary>One reading of a scenario: its files, the merge, the overrides, the catalogues, the binding.</summary>
-internal sealed class ScenarioLoader
+/// <param name="known">The catalogues there are, without the scenario's own files.</param>
+internal sealed class ScenarioLoader(CatalogueSet known)
 {
     private static readonly KeyAttribute AnyKey = new("", "");
 
@@ -76,7 +77,7 @@ internal sealed class ScenarioLoader
 
         MapNode rest = upper.Without("extends");
         KeyPath path = KeyPath.Root.Of("extends");
-        BindContext context = new(CatalogueSet.BuiltIn, _faults, home);
+        BindContext context = new(known, _faults, home);
         if (new PathShape().Bind(extends, AnyKey, path, context) is not FilePath file)
         {
             return rest;
@@ -98,7 +99,7 @@ internal sealed class ScenarioLoader
 
     private CatalogueSet OwnCatalogues(MapNode root, string home)
     {
-        CatalogueSet catalogues = CatalogueSet.BuiltIn;
+        CatalogueSet catalogues = known;
 
         // Faults of the list itself are found again, and reported, when the scenario is bound.
         BindContext context = new(catalogues, [], home);

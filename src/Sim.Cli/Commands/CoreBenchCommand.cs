@@ -43,6 +43,7 @@ internal sealed class CoreBenchCommand
             Console.Out,
             ["section", "mode", "parameters", ">cycles", ">+-", ">instructions", ">CPI", ">L1D misses", ">LLC misses", ">TLB misses", "mostly"],
             Calibration.Measure(core, parts, options).Select(found => Row(found.Measure, found.Measure.ToRow(found.Empty))));
+        CoreLeftOut.Tell(core, options.Sections);
         return ExitCode.Fine;
     }
 

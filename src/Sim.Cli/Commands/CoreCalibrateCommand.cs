@@ -56,8 +56,9 @@ internal sealed class CoreCalibrateCommand
 
         (CoreConfiguration core, PluginRegistry parts) = _core.Read(parsed, CoreCatalogue.Default(PipelineKind.OutOfOrder));
         using ProgressLine line = new(parsed.GetValue(_quiet));
-        CostTable table = Calibration.Run(core, parts, Options(parsed, line, token));
+        CostTable table = Calibration.Run(core, parts, Options(parsed, core, line, token));
         line.Wipe();
+        CoreLeftOut.Tell(core, parsed.GetValue(_sections) ?? []);
         string text = format == Yaml ? CostTableWriter.Yaml(table) : CostTableWriter.Csv(table);
         if (parsed.GetValue(_out) is { } path)
         {
@@ -76,10 +77,10 @@ internal sealed class CoreCalibrateCommand
         return ExitCode.Fine;
     }
 
-    private CalibrationOptions Options(ParseResult parsed, ProgressLine line, CancellationToken token)
+    private CalibrationOptions Options(ParseResult parsed, CoreConfiguration core, ProgressLine line, CancellationToken token)
     {
         string[] sections = parsed.GetValue(_sections) ?? [];
-        int total = HotSectionLibrary.Choose(sections).Select(section => section.Program).Distinct().Count();
+        int total = FittingSections.Of(core, sections).Sections.Select(section => section.Program).Distinct().Count();
         int done = 0;
         return new CalibrationOptions
         {

@@ -11,6 +11,7 @@ using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Regions;
 using Sim.CoreEmulator.Timing.Traces;
+using Sim.Experiments.Cores;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Scenarios.Binding;
@@ -53,7 +54,7 @@ internal sealed class CoreTimedRun
     public static MachineOptions On(CoreConfiguration core, MachineOptions options, bool hasIsa) => options with
     {
         CyclesPerTick = (ulong)Math.Max(1, Math.Round(core.Frequency.Megahertz * 1e6 / TicksPerSecond)),
-        Extensions = hasIsa || core.Isa.Length == 0 ? options.Extensions : CoreEmulator.Programs.IsaString.Parse(core.Isa, $"core {core.Name}"),
+        Extensions = hasIsa ? options.Extensions : CoreIsa.Of(core),
     };
 
     /// <summary>Runs a machine.</summary>

@@ -21,7 +21,7 @@ internal sealed class CoreTimingReport(CoreConfiguration core, IReadOnlyList<IRe
 
     private CoreMeasures Sum => field ??= Added([.. rows.SelectMany(pass => pass)]);
 
-    /// <summary>Prints tables: cycles, what they were spent on, counts.</summary>
+    /// <summary>Prints tables: cycles, what they were spent on, counts; what is zero is left out.</summary>
     public void Print(TextWriter output)
     {
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"core {core.Name}, {EnumNames.Of(core.Pipeline)}, {core.Frequency}"));
@@ -29,13 +29,13 @@ internal sealed class CoreTimingReport(CoreConfiguration core, IReadOnlyList<IRe
         output.WriteLine();
         TextTable.Print(output, ["cycles spent on", ">cycles", ">CPI", ">%"], StackRows());
         output.WriteLine();
-        TextTable.Print(output, ["count", ">number", ">per 1000 instructions"], Sum.Counters.Select(counter => new[]
+        TextTable.Print(output, ["count", ">number", ">per 1000 instructions"], Sum.Counters.Where(counter => counter.Value != 0).Select(counter => new[]
         {
             counter.Name, Number(counter.Value), Real(PerThousand * counter.Value / Math.Max(Sum.Instructions, 1)),
         }));
     }
 
-    /// <summary>Writes a row for each core and pass.</summary>
+    /// <summary>Writes a row for each core and pass, all counts among it.</summary>
     public void WriteCsv(TextWriter output)
     {
         string[] counters = [.. Sum.Counters.Select(counter => counter.Name)];

@@ -4,6 +4,7 @@ using System.CommandLine;
 using System.Linq;
 using Sim.Cli.Terminal;
 using Sim.Experiments;
+using Sim.Experiments.Cores;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Scenarios;
@@ -35,7 +36,7 @@ internal static class LintCommand
 
     private static IReadOnlyList<InputError> Faults(string file, PluginRegistry parts)
     {
-        IReadOnlyList<InputError> faults = ScenarioFile.Lint(file);
-        return faults.Count > 0 ? faults : ScenarioChecks.Faults(ScenarioFile.Load(file), parts);
+        IReadOnlyList<InputError> faults = ScenarioFile.Lint(file, catalogues: CoreCatalogue.Catalogues);
+        return faults.Count > 0 ? faults : ScenarioChecks.Faults(ScenarioFile.Load(file, catalogues: CoreCatalogue.Catalogues), parts);
     }
 }

@@ -1,5 +1,6 @@
 using System.Collections.Generic;
 using System.IO;
+using Sim.Experiments.Cores;
 using Sim.Kernel.Results;
 using Sim.Reports.Results;
 using Sim.Scenarios;
@@ -16,6 +17,6 @@ internal static class Repeat
         RunManifest manifest = ResultReader.Open(folder).Manifest;
         string seed = "seed=" + manifest.Seed.ToString(System.Globalization.CultureInfo.InvariantCulture);
         string path = Path.Combine(manifest.BaseFolder, manifest.Name + ".yaml");
-        return (path, ScenarioFile.Parse(manifest.Scenario, path, [seed, .. sets]));
+        return (path, ScenarioFile.Parse(manifest.Scenario, path, [seed, .. sets], CoreCatalogue.Catalogues));
     }
 }

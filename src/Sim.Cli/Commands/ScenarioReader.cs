@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using Sim.Experiments;
+using Sim.Experiments.Cores;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 using Sim.Scenarios;
@@ -24,7 +25,7 @@ internal sealed class ScenarioReader(IReadOnlyList<string> sets, bool lenient, P
     {
         foreach (string file in files)
         {
-            Collect(file, overrides => (file, ScenarioFile.Load(file, overrides)));
+            Collect(file, overrides => (file, ScenarioFile.Load(file, overrides, CoreCatalogue.Catalogues)));
         }
 
         if (manifest is not null)

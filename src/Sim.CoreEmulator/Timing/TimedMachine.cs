@@ -54,7 +54,7 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
     /// <summary>Told of each marker that a hart passes, behind it: the hart's number, the marker's.</summary>
     public Action<int, int>? Marked { get; set; }
 
-    /// <summary>Timed cycles of a core after which the machine pauses, soon behind them.</summary>
+    /// <summary>Timed cycles of a core after which the machine pauses, behind the first instruction that retires then or later.</summary>
     public long MaxCycles { get; set; } = long.MaxValue;
 
     /// <summary>Whether it paused because a core has had its cycles.</summary>
@@ -106,9 +106,10 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
     {
         TimedHart timed = _harts[hart.Id];
         timed.CatchUp();
-        long steps = hart.Run(Math.Min(most, _harts.Length == 1 ? QuantumAlone : QuantumAmongSeveral));
+        long quantum = _harts.Length == 1 ? QuantumAlone : QuantumAmongSeveral;
+        long steps = hart.Run(Math.Min(most, Mode == TimingMode.Timed ? CycleLimit.Batch(Left(timed), quantum) : quantum));
         timed.SetClock();
-        if (timed.Model.Cycle - timed.Model.Pipeline.Skipped >= MaxCycles && Mode == TimingMode.Timed)
+        if (Left(timed) <= 0 && Mode == TimingMode.Timed)
         {
             IsOutOfCycles = true;
             _machine.Pause();
@@ -148,6 +149,8 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
             }
         }
     }
+
+    private long Left(TimedHart hart) => MaxCycles - (hart.Model.Cycle - hart.Model.Pipeline.Skipped);
 
     /// <summary>A hart passed a marker.</summary>
     internal void Mark(TimedHart hart, int marker)

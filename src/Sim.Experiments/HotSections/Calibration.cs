@@ -12,26 +12,26 @@ namespace Sim.Experiments.HotSections;
 /// <summary>Runs hot sections on a core and makes a cost table of what they cost.</summary>
 internal static class Calibration
 {
-    /// <summary>Measures sections, or takes what was measured before from the cache.</summary>
+    /// <summary>Measures the sections that can run on a core, or takes what was measured before from the cache.</summary>
     /// <param name="core">The core.</param>
     /// <param name="parts">Where predictors, replacement policies and prefetchers are found.</param>
     /// <param name="options">Which sections, and where results are kept.</param>
-    /// <exception cref="InputException">The core cannot be built, or a section is unknown.</exception>
+    /// <exception cref="InputException">The core cannot be built, a section is unknown, or none can run on it.</exception>
     public static CostTable Run(CoreConfiguration core, PluginRegistry parts, CalibrationOptions options)
     {
-        IReadOnlyList<HotSection> sections = HotSectionLibrary.Choose(options.Sections);
+        IReadOnlyList<HotSection> sections = FittingSections.Of(core, options.Sections).Sections;
         HotProgram[] programs = Programs(sections);
         CostTable[] found = OfEach(programs, options, program => OfProgram(program, core, parts, options));
         CostRow[] rows = [.. sections.Select(section => found[Array.IndexOf(programs, section.Program)].Find(section.Name, section.Parameters, section.Mode)).OfType<CostRow>()];
         return new CostTable(NameOf(core), core.Frequency, rows);
     }
 
-    /// <summary>Measures sections, whatever the cache has.</summary>
+    /// <summary>Measures the sections that can run on a core, whatever the cache has.</summary>
     /// <returns>Each section with the empty pair of its program.</returns>
-    /// <exception cref="InputException">The core cannot be built, or a section is unknown.</exception>
+    /// <exception cref="InputException">The core cannot be built, a section is unknown, or none can run on it.</exception>
     public static IReadOnlyList<(SectionMeasure Measure, SectionMeasure? Empty)> Measure(CoreConfiguration core, PluginRegistry parts, CalibrationOptions options)
     {
-        IReadOnlyList<HotSection> sections = HotSectionLibrary.Choose(options.Sections);
+        IReadOnlyList<HotSection> sections = FittingSections.Of(core, options.Sections).Sections;
         IReadOnlyList<SectionMeasure>[] found = OfEach(Programs(sections), options, program => HotSectionRun.Run(program, core, parts, options.Cancelled));
         return
         [

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
+using Sim.CoreEmulator.Isa;
 using Sim.Hosts.Costs;
 using Sim.Kernel;
 
@@ -19,16 +20,16 @@ internal static class HotSectionLibrary
     private static readonly HotProgram Locks = new("locks", 4);
     private static readonly HotProgram Threads = new("threads", 1);
     private static readonly HotProgram Rings = new("rings", 2);
-    private static readonly HotProgram Exits = new("exits", 1);
-    private static readonly HotProgram Ipi = new("ipi", 2);
-    private static readonly HotProgram Walks = new("walks", 1);
-    private static readonly HotProgram Shadow = new("shadow", 1);
+    private static readonly HotProgram Exits = new("exits", 1) { Needs = Extensions.H };
+    private static readonly HotProgram Ipi = new("ipi", 2) { Needs = Extensions.H };
+    private static readonly HotProgram Walks = new("walks", 1) { Needs = Extensions.H };
+    private static readonly HotProgram Shadow = new("shadow", 1) { Needs = Extensions.H };
     private static readonly HotProgram Deprivileged = new("deprivileged", 1);
 
     /// <summary>The sections, by program and number.</summary>
     public static IReadOnlyList<HotSection> All { get; } =
     [
-        Warm(Exits, 0, Empty),
+        Warm(Pages, 0, Empty),
         .. OfExits(),
         Warm(Ipi, 1, "virtual-ipi", "part=send"),
         Warm(Ipi, 2, "virtual-ipi", "part=delivery", crosses: true),

@@ -6,6 +6,7 @@ using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
+using Sim.Experiments.Cores;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
 
@@ -42,7 +43,14 @@ internal sealed class HotSectionRun
     /// <exception cref="InvariantException">The program found a wrong result.</exception>
     public static IReadOnlyList<SectionMeasure> Run(HotProgram program, CoreConfiguration core, PluginRegistry parts, Func<bool>? cancelled = null)
     {
-        MachineOptions options = new() { Harts = program.Harts, Memory = HotProgram.Memory, Translates = false, Cancelled = cancelled ?? (() => false) };
+        MachineOptions options = new()
+        {
+            Harts = program.Harts,
+            Memory = HotProgram.Memory,
+            Extensions = CoreIsa.Of(core) | HotProgram.Platform,
+            Translates = false,
+            Cancelled = cancelled ?? (() => false),
+        };
         using Machine machine = new(ElfFile.Read(program.Name + ".elf", program.Bytes.ToArray()), options);
         HotSectionRun run = new(new TimedMachine(machine, core, parts), program);
         RunOutcome outcome = machine.Run(HotProgram.MostSteps);

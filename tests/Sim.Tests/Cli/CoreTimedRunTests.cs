@@ -48,11 +48,28 @@ internal sealed class CoreTimedRunTests
     }
 
     [Test]
+    public void Counts_of_zero_are_in_csv_alone()
+    {
+        string csv = CommandLine.At("zeroes.csv");
+        string error = CommandLine.Sim("core", "run", Counting, "--core", "rocket", "--csv", csv).Error;
+        Assert.That(error, Does.Contain("conditional_branches").And.Not.Contain("return_mispredictions"));
+        Assert.That(File.ReadAllLines(csv)[0], Does.Contain("return_mispredictions"));
+    }
+
+    [Test]
     public void Cycles_that_are_used_up_name_the_instruction()
     {
         (int code, _, string error) = CommandLine.Sim("core", "run", Counting, "--core", "rocket", "--max-cycles", "300");
         Assert.That(code, Is.EqualTo(2));
         Assert.That(error, Does.Match(@"stopped after \d+ cycles at 0x8000000[48] \(_start\+0x[48]\): (addi|bne) .*\(--max-cycles\)"));
+    }
+
+    [Test]
+    public void Sections_that_a_core_cannot_run_are_named()
+    {
+        (int code, string output, string error) = CommandLine.Sim("core", "bench", "emulate", "exit-null", "--core", "u74");
+        Assert.That((code, error), Is.EqualTo((0, "sim: core u74 (isa rv64gc) has no H; left out, as they need it: exit-null\n")));
+        Assert.That(output, Does.Contain("emulate").And.Not.Contain("exit-null"));
     }
 
     [Test]

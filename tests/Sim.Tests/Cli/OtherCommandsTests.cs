@@ -31,6 +31,21 @@ internal sealed class OtherCommandsTests
             .And.Some.StartsWith("DIR/lint-one.yaml:3:8: slo[0]").And.Some.StartsWith("DIR/lint-two.yaml:3:22: placement.policy"));
     }
 
+    /// <summary>One file may hold a user's servers and cores: scenarios take the ones, <c>sim core</c> the others, and both check all of it.</summary>
+    [Test]
+    public void A_catalogue_file_may_hold_cores()
+    {
+        string mine = CommandLine.At("with-cores.yaml");
+        File.WriteAllText(mine, "host-types:\n  big: { extends: hp-ml110-g4, source: ours }\ncores:\n  own: { extends: rocket, frequency: 2 GHz, source: ours }\n");
+        string scenario = CommandLine.Scenario("lint-cores", "catalogues: [ with-cores.yaml ]");
+        Assert.That(CommandLine.Sim("lint", scenario), Is.EqualTo((0, "", "")));
+        Assert.That(CommandLine.Sim("core", "bench", "emulate", "--core", mine + "#own").Code, Is.Zero);
+
+        File.WriteAllText(mine, "cores:\n  own: { extends: rocket, frequency: 2 GHz, width: 3, source: ours }\n");
+        Assert.That(CommandLine.Sim("lint", scenario).Out, Does.StartWith("DIR/with-cores.yaml:2:").And.Contain("cores.own.width"));
+        Assert.That(CommandLine.Sim("core", "bench", "emulate", "--core", mine + "#own").Error, Does.Contain("width"));
+    }
+
     [Test]
     public void The_schema_is_JSON_that_names_the_parts()
     {

@@ -82,8 +82,7 @@ internal sealed class TraceRun
         long lastCycle = options.MaxCycles > long.MaxValue - Core.Cycle ? long.MaxValue : Core.Cycle + options.MaxCycles;
         while (_source.Instructions < end && Core.Cycle < lastCycle && !Cancelled())
         {
-            // Cycles are looked at once a batch, or more often where few are allowed.
-            long batch = lastCycle == long.MaxValue ? Batch : Math.Clamp((lastCycle - Core.Cycle) / 4, 1, Batch);
+            long batch = CycleLimit.Batch(lastCycle - Core.Cycle, Batch);
             long row = options.Interval == 0 ? long.MaxValue : _rowFrom + options.Interval;
             if (!Feed(Math.Min(Math.Min(end, row), _source.Instructions + batch)))
             {

@@ -12,6 +12,9 @@ internal sealed class KonataLog(InstructionText text)
 {
     private const int Registers = 256;
 
+    // Arrows are drawn between stages with an X in their name, and nowhere else.
+    private const string Execution = "X";
+
     /// <summary>Writes.</summary>
     public void Write(TextWriter output, IReadOnlyList<PipelineRow> rows)
     {
@@ -24,11 +27,16 @@ internal sealed class KonataLog(InstructionText text)
         // A log goes forward in time only; of one cycle the older instruction comes first.
         List<(long Cycle, int Row, string Line)> lines = [];
         int[] writers = new int[Registers];
+        int retired = 0;
         for (int n = 0; n < rows.Count; n++)
         {
             PipelineRow row = rows[n];
             Add(lines, n, in row);
             AddArrows(lines, n, in row, writers);
+            // Last: nothing may be said of an instruction that has ended, be it in the same cycle. Those that trap are flushed and have no serial number.
+            bool isFlushed = row.Instruction.Has(InstructionTraits.Trapped);
+            lines.Add((row.Times.Retire, n, string.Create(CultureInfo.InvariantCulture, $"R\t{n}\t{retired}\t{(isFlushed ? 1 : 0)}\n")));
+            retired += isFlushed ? 0 : 1;
         }
 
         long cycle = lines.Min(line => line.Cycle);
@@ -53,7 +61,7 @@ internal sealed class KonataLog(InstructionText text)
         lines.Add((times.Fetch, n, head + (delay.Length == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $"L\t{n}\t1\t{delay}\n"))));
         (string Name, long Cycle)[] stages =
         [
-            ("F", times.Fetch), ("D", times.Decode), ("Ds", times.Dispatch), ("Is", times.Issue), ("Cm", times.Complete), ("R", times.Retire),
+            ("F", times.Fetch), ("D", times.Decode), ("Ds", times.Dispatch), (Execution, times.Issue), ("Cm", times.Complete), ("R", times.Retire),
         ];
         for (int s = 0; s < stages.Length - 1; s++)
         {
@@ -63,9 +71,6 @@ internal sealed class KonataLog(InstructionText text)
                 lines.Add((stages[s].Cycle, n, string.Create(CultureInfo.InvariantCulture, $"S\t{n}\t0\t{stages[s].Name}\n")));
             }
         }
-
-        int kind = row.Instruction.Has(InstructionTraits.Trapped) ? 1 : 0;
-        lines.Add((times.Retire, n, string.Create(CultureInfo.InvariantCulture, $"R\t{n}\t{n}\t{kind}\n")));
     }
 
     private static void AddArrows(List<(long Cycle, int Row, string Line)> lines, int n, in PipelineRow row, int[] writers)

@@ -151,12 +151,15 @@ delegate_all:
     csrw 0x30a, t0 /* menvcfg */
     li t0, -1
     csrw 0x14d, t0 /* stimecmp */
+    csrr t0, misa
+    andi t0, t0, 0x80 /* H */
+    beqz t0, 1f
     li t0, 7
     csrw hcounteren, t0
     csrw hstatus, zero
     csrw hgatp, zero
     csrw hvip, zero
-    csrw satp, zero
+1:  csrw satp, zero
     la t0, unexpected_in_host
     csrw stvec, t0
     la t0, firmware

@@ -117,6 +117,22 @@ internal sealed class CalibrationTests
     public void An_unknown_section_is_told_before_anything_runs() =>
         Assert.That(() => Calibrate("exit-nil"), Throws.InstanceOf<InputException>());
 
+    [Test]
+    public void A_core_without_h_has_no_sections_that_need_it()
+    {
+        CoreConfiguration core = Core with { Isa = "rv64gc" };
+        CostTable table = Calibration.Run(core, TrialCore.Parts, new CalibrationOptions { Sections = ["exit-null", "emulate", "thread-switch"] });
+        Assert.That(table.Rows.Select(row => row.Section).Distinct(StringComparer.Ordinal), Is.EqualTo(new[] { "emulate", "thread-switch" }));
+        Assert.That(FittingSections.Of(core, []).Sections.Select(section => section.Name), Does.Contain(HotSectionLibrary.Empty).And.Not.Contain("random-access"));
+        Assert.That(FittingSections.Of(core, ["emulate", "virtual-ipi"]).Names, Is.EqualTo("virtual-ipi"));
+    }
+
+    [TestCase("rv64gc", "exit-null", "core trial (isa rv64gc) has no H, which exit-null would need")]
+    [TestCase("rv64imac", "memcpy", "core trial (isa rv64imac) has no F, D, Zifencei, which memcpy would need")]
+    public void Where_nothing_is_left_to_run_it_is_refused(string isa, string section, string message) => Assert.That(
+        () => Calibration.Run(Core with { Isa = isa }, TrialCore.Parts, new CalibrationOptions { Sections = [section] }),
+        Throws.InstanceOf<InputException>().With.Message.Contains(message));
+
     private CostTable Calibrate(params string[] sections) =>
         Calibration.Run(Core, TrialCore.Parts, new CalibrationOptions { Sections = sections, CacheFolder = _folder });
 }

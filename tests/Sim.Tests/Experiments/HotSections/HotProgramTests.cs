@@ -2,6 +2,8 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
+using Sim.CoreEmulator.Harts;
+using Sim.CoreEmulator.Isa;
 using Sim.CoreEmulator.Machines;
 using Sim.CoreEmulator.Programs;
 using Sim.CoreEmulator.Timing;
@@ -36,6 +38,19 @@ internal sealed class HotProgramTests
     [TestCase("rings", 1)]
     public void Passes_on_fewer_harts(string name, int harts) => Passes(name, harts, translates: false);
 
+    /// <summary>What the library says that a program needs is enough, and none of it too much.</summary>
+    [TestCaseSource(nameof(Names))]
+    public void Passes_with_the_extensions_that_it_needs(string name)
+    {
+        const Extensions Always = HotProgram.Basis | HotProgram.Platform;
+        HotProgram program = Find(name);
+        Assert.That(Run(name, program.Harts, translates: false, IsaString.Close(Always | program.Needs)).End, Is.EqualTo(RunEnd.Passed));
+        if (program.Needs != Extensions.None)
+        {
+            Assert.That(Run(name, program.Harts, translates: false, IsaString.Close(Always)).End, Is.EqualTo(RunEnd.Failed));
+        }
+    }
+
     /// <summary>A program that needs two harts says so where it has one; it does not hang.</summary>
     [Test]
     public void Virtual_interrupts_want_two_harts() => Assert.That(Run("ipi", 1, translates: false).End, Is.EqualTo(RunEnd.Failed));
@@ -58,9 +73,9 @@ internal sealed class HotProgramTests
         Assert.That(outcome.End, Is.EqualTo(RunEnd.Passed), $"{name}: {what}");
     }
 
-    private static RunOutcome Run(string name, int harts, bool translates)
+    private static RunOutcome Run(string name, int harts, bool translates, Extensions extensions = HartOptions.AllExtensions)
     {
-        MachineOptions options = new() { Harts = harts, Memory = HotProgram.Memory, Translates = translates };
+        MachineOptions options = new() { Harts = harts, Memory = HotProgram.Memory, Extensions = extensions, Translates = translates };
         using Machine machine = new(ElfFile.Read(name, Find(name).Bytes.ToArray()), options);
         return machine.Run(Enough);
     }

@@ -75,14 +75,19 @@ internal sealed class TraceRunTests
         Assert.That(result.Measures.Instructions, Is.EqualTo(20));
     }
 
-    [Test]
-    public void EndsAtACycle()
+    /// <summary>Behind the first instruction that retires then or later, not a batch further.</summary>
+    [TestCase(1)]
+    [TestCase(1000)]
+    [TestCase(7777)]
+    public void EndsAtACycle(long cycles)
     {
-        TraceResult result = Run(Loop(100_000), new TraceRunOptions { MaxCycles = 1000 });
+        TraceResult result = Run(Loop(100_000), new TraceRunOptions { MaxCycles = cycles });
+        TraceResult oneLess = Run(Loop(100_000), new TraceRunOptions { Instructions = result.Measures.Instructions - 1 });
         Assert.Multiple(() =>
         {
             Assert.That(result.IsComplete, Is.False);
-            Assert.That(result.Measures.Cycles, Is.InRange(1000, 2000));
+            Assert.That(result.Measures.Cycles, Is.GreaterThanOrEqualTo(cycles));
+            Assert.That(oneLess.Measures.Cycles, Is.LessThan(cycles));
         });
     }
 

@@ -50,6 +50,30 @@ internal sealed class ViewTests
         Assert.That(ended, Is.All.True);
     }
 
+    // Found with Konata's own reader (onikiri_parser.ts and konata_renderer.ts of 68e748c): an arrow is drawn from the end of the last stage with an X in its
+    // name to the beginning of such a stage, and from nowhere else.
+    [Test]
+    public void AKonataLogHasStagesForItsArrows()
+    {
+        string[][] lines = [.. Written(output => new KonataLog(Pictures.Text).Write(output, Pictures.Rows)).Split('\n').Select(line => line.Split('\t'))];
+        string[] executed = [.. lines.Where(line => line[0] == "S" && line[3].Contains('X', StringComparison.Ordinal)).Select(line => line[1])];
+        string[][] arrows = [.. lines.Where(line => line[0] == "W")];
+        Assert.That(arrows, Is.Not.Empty);
+        Assert.That(arrows.SelectMany(line => new[] { line[1], line[2] }).Distinct(StringComparer.Ordinal), Is.SubsetOf(executed));
+    }
+
+    // Of a cycle in which an instruction issues and retires, the end comes last; what traps is flushed and has no serial number of its own.
+    [Test]
+    public void AKonataLogEndsInstructionsLast()
+    {
+        PipelineRecorder recorder = new(skip: 0, count: 3);
+        recorder.Retired(new TimedInstruction { Destination1 = 5 }, new StageTimes(0, 1, 2, 3, 4, 4, CpiComponent.Base));
+        recorder.Retired(new TimedInstruction { Source1 = 5, Flags = InstructionTraits.Trapped }, new StageTimes(1, 2, 3, 4, 4, 4, CpiComponent.Base));
+        recorder.Retired(new TimedInstruction { Source1 = 5 }, new StageTimes(2, 3, 4, 5, 5, 5, CpiComponent.Base));
+        string[] lines = Written(output => new KonataLog(Pictures.Text).Write(output, recorder.Rows)).Split('\n');
+        Assert.That(lines.Where(line => line is ['W' or 'R', ..]), Is.EqualTo(new[] { "R\t0\t0\t0", "W\t1\t0\t0", "R\t1\t1\t1", "W\t2\t0\t0", "R\t2\t1\t0" }));
+    }
+
     [Test]
     public void TheRecorderSkipsCountsAndTells()
     {
