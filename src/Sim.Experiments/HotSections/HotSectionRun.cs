@@ -42,7 +42,7 @@ internal sealed class HotSectionRun
     /// <exception cref="InvariantException">The program found a wrong result.</exception>
     public static IReadOnlyList<SectionMeasure> Run(HotProgram program, CoreConfiguration core, PluginRegistry parts, Func<bool>? cancelled = null)
     {
-        MachineOptions options = new() { Harts = program.Harts, Memory = HotProgram.Memory, Translates = false, Cancelled = cancelled ?? (() => false) };
+        MachineOptions options = new() { Harts = program.Harts, Memory = program.Memory, Translates = false, Cancelled = cancelled ?? (() => false) };
         using Machine machine = new(ElfFile.Read(program.Name + ".elf", program.Bytes.ToArray()), options);
         HotSectionRun run = new(new TimedMachine(machine, core, parts), program);
         RunOutcome outcome = machine.Run(HotProgram.MostSteps);

@@ -60,8 +60,9 @@ internal sealed class HotProgramTests
 
     private static RunOutcome Run(string name, int harts, bool translates)
     {
-        MachineOptions options = new() { Harts = harts, Memory = HotProgram.Memory, Translates = translates };
-        using Machine machine = new(ElfFile.Read(name, Find(name).Bytes.ToArray()), options);
+        HotProgram program = Find(name);
+        MachineOptions options = new() { Harts = harts, Memory = program.Memory, Translates = translates };
+        using Machine machine = new(ElfFile.Read(name, program.Bytes.ToArray()), options);
         return machine.Run(Enough);
     }
 
