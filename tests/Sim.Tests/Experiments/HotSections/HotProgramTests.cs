@@ -34,6 +34,8 @@ internal sealed class HotProgramTests
     [TestCase("locks", 2)]
     [TestCase("locks", 3)]
     [TestCase("rings", 1)]
+    [TestCase("corunners", 1)]
+    [TestCase("corunners", 2)]
     public void Passes_on_fewer_harts(string name, int harts) => Passes(name, harts, translates: false);
 
     /// <summary>A program that needs two harts says so where it has one; it does not hang.</summary>
