@@ -17,7 +17,7 @@ internal static class CoreRatios
         "  cycles for a minimal one, some hundreds with all registers and CSRs; on x86 hardware alone takes 760 to 4,000. --set system.worldSwitch makes a core of that kind.",
         "- An exit to user space takes here the steps of KVM on RISC-V: floating-point registers, the guest's CSRs, timer and mutex put away and fetched again, all registers of the process,",
         "  a system call that finds its file, the device looked up under a lock. Not what Linux does around them (tracing, RCU, preemption notifiers, time accounting, mitigations) and QEMU's",
-        "  layers of dispatch. The in-kernel exit does without KVM's own loop as well. So both cost less than published ones, and the ratio stays below 3 to 6 unless CSRs are slow.",
+        "  layers of dispatch. The in-kernel exit does without KVM's own loop as well. So both cost less than published ones, and their ratio lies below 3 to 6.",
         "- Sv39 has 3 levels, x86-64 4: a nested miss reads 15 entries at most in place of 24, a native one 3 in place of 4; walk caches leave few of either, so measured ratios are",
         "  smaller than counted ones. With pages of 2 MiB entries are not only fewer, their tables are 512 times as small for the same memory: here 4 KiB : 2 MiB exceeds what is counted.",
         "- A program within the TLBs' reach costs as a guest what it costs otherwise, on every core of the catalogue. VexiiRiscv's loss of 27 % on CoreMark is not explained where it was",
