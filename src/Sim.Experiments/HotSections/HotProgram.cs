@@ -6,10 +6,11 @@ namespace Sim.Experiments.HotSections;
 /// <summary>A program of hot sections: an ELF file that the assembly holds, built from <c>Programs/</c> by its build.sh.</summary>
 /// <param name="Name">Its name.</param>
 /// <param name="Harts">How many harts it runs on.</param>
-internal sealed record HotProgram(string Name, int Harts)
+/// <param name="Memory">Bytes of main memory that its machine has.</param>
+internal sealed record HotProgram(string Name, int Harts, ulong Memory = HotProgram.UsualMemory)
 {
-    /// <summary>Main memory of its machine: no program uses more than 64 MiB.</summary>
-    public const ulong Memory = 64UL << 20;
+    /// <summary>Main memory that is enough for most.</summary>
+    public const ulong UsualMemory = 64UL << 20;
 
     /// <summary>More steps of all harts than any program takes.</summary>
     public const ulong MostSteps = 200_000_000;

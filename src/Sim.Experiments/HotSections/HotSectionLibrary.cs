@@ -14,6 +14,8 @@ internal static class HotSectionLibrary
     /// <summary>The empty pair of markers, which each program has as section 0.</summary>
     public const string Empty = "empty";
 
+    private const string RandomAccess = "random-access";
+    private const int Accesses = 64;
     private static readonly HotProgram Pages = new("pages", 1);
     private static readonly HotProgram Copies = new("copies", 1);
     private static readonly HotProgram Compress = new("compress", 1);
@@ -23,6 +25,9 @@ internal static class HotSectionLibrary
     private static readonly HotProgram Exits = new("exits", 1) { Needs = Extensions.H };
     private static readonly HotProgram Ipi = new("ipi", 2) { Needs = Extensions.H };
     private static readonly HotProgram Walks = new("walks", 1) { Needs = Extensions.H };
+    private static readonly HotProgram Footprint = new("footprint", 1, 128UL << 20) { Needs = Extensions.H };
+    private static readonly HotProgram Integer = new("integer", 1) { Needs = Extensions.H };
+    private static readonly HotProgram Corunners = new("corunners", 4, 192UL << 20);
     private static readonly HotProgram Shadow = new("shadow", 1) { Needs = Extensions.H };
     private static readonly HotProgram Deprivileged = new("deprivileged", 1);
 
@@ -34,6 +39,9 @@ internal static class HotSectionLibrary
         Warm(Ipi, 1, "virtual-ipi", "part=send"),
         Warm(Ipi, 2, "virtual-ipi", "part=delivery", crosses: true),
         .. OfWalks(),
+        .. OfFootprints(),
+        Warm(Integer, 1, "integer-program", "mode=hs;page=4KiB"),
+        Warm(Integer, 2, "integer-program", "mode=vs;guest=4KiB;host=4KiB"),
         .. OfShadow(),
         .. OfDeprivileged(),
         .. OfPages(),
@@ -43,6 +51,7 @@ internal static class HotSectionLibrary
         Warm(Compress, 3, "page-compress", "content=numbers"),
         Warm(Compress, 4, "page-decompress", "content=numbers"),
         .. OfLocks(),
+        .. OfCorunners(),
         Warm(Threads, 1, "thread-switch", "registers=kept;fp=no", 2),
         Warm(Threads, 2, "thread-switch", "registers=kept;fp=yes", 2),
         Warm(Threads, 3, "thread-switch", "registers=all;fp=no", 2),
@@ -91,9 +100,14 @@ internal static class HotSectionLibrary
         Warm(Exits, 17, "hypercall-batch", "batch=64", 64),
     ];
 
+    private static IEnumerable<HotSection> OfFootprints() =>
+    [
+        Warm(Footprint, 1, RandomAccess, "translation=native;page=4KiB;span=16GiB", Accesses),
+        Warm(Footprint, 2, RandomAccess, "translation=nested;guest=4KiB;host=4KiB;span=16GiB", Accesses),
+    ];
+
     private static IEnumerable<HotSection> OfWalks()
     {
-        const int Accesses = 64;
         string[] parameters =
         [
             "translation=none",
@@ -108,7 +122,7 @@ internal static class HotSectionLibrary
             "translation=native;page=2MiB;span=256MiB",
             "translation=nested;guest=2MiB;host=2MiB;span=256MiB",
         ];
-        return parameters.Select((text, i) => Warm(Walks, i + 1, "random-access", text, Accesses));
+        return parameters.Select((text, i) => Warm(Walks, i + 1, RandomAccess, text, Accesses));
     }
 
     private static IEnumerable<HotSection> OfShadow() =>
@@ -161,6 +175,15 @@ internal static class HotSectionLibrary
         string[] kinds = ["spin", "ticket", "mcs"];
         return kinds.SelectMany((kind, i) => Enumerable.Range(1, MostHarts).Select(harts =>
             Warm(Locks, (MostHarts * i) + harts, "lock-handoff", string.Create(CultureInfo.InvariantCulture, $"lock={kind};harts={harts}"), crosses: true)));
+    }
+
+    private static IEnumerable<HotSection> OfCorunners()
+    {
+        const int ChaseAccesses = 256;
+        string[] sets = ["64KiB", "2MiB"];
+        int[] neighbours = [0, 1, 3];
+        return sets.SelectMany((set, i) => neighbours.Select((count, k) => Warm(
+            Corunners, (neighbours.Length * i) + k + 1, "shared-cache", string.Create(CultureInfo.InvariantCulture, $"set={set};neighbours={count}"), ChaseAccesses)));
     }
 
     private static IEnumerable<HotSection> OfRings()

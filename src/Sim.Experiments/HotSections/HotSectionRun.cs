@@ -46,7 +46,7 @@ internal sealed class HotSectionRun
         MachineOptions options = new()
         {
             Harts = program.Harts,
-            Memory = HotProgram.Memory,
+            Memory = program.Memory,
             Extensions = CoreIsa.Of(core) | HotProgram.Platform,
             Translates = false,
             Cancelled = cancelled ?? (() => false),

@@ -74,9 +74,12 @@ internal sealed class SectionMeasure(HotSection section)
             Instructions = Round((Instructions - (empty?.Instructions ?? 0)) / section.Operations),
             L1DMisses = Round(Counter("l1d_misses")),
             L2Misses = Round(Counter("l2_misses")),
-            LlcMisses = Round(Counter("llc_misses")),
+            LlcMisses = Round(Counter("own_llc_misses")),
             DtlbMisses = Round(Counter("dtlb_misses")),
             WalkReferences = Round(Counter("walk_references")),
+            Walks = Round(Counter("walks")),
+            WalkCycles = Round(Counter("walk_cycles")),
+            WalkFinalCycles = Round(Counter("walk_final_host_cycles")),
             Samples = cycles.Length,
             Confidence = Round(width),
         };

@@ -40,6 +40,9 @@ internal sealed record CostColumn(string Name, Func<CostRow, double> Of, Func<Co
         new("llc_misses", row => row.LlcMisses, (row, value) => row with { LlcMisses = value }),
         new("dtlb_misses", row => row.DtlbMisses, (row, value) => row with { DtlbMisses = value }),
         new("walk_references", row => row.WalkReferences, (row, value) => row with { WalkReferences = value }),
+        new("walks", row => row.Walks, (row, value) => row with { Walks = value }),
+        new("walk_cycles", row => row.WalkCycles, (row, value) => row with { WalkCycles = value }),
+        new("walk_final_cycles", row => row.WalkFinalCycles, (row, value) => row with { WalkFinalCycles = value }),
         new(Samples, row => row.Samples, (row, value) => row with { Samples = (long)value }),
         new("confidence_cycles", row => row.Confidence, (row, value) => row with { Confidence = value }),
     ];

@@ -31,7 +31,7 @@ public sealed record CostRow
     /// <summary>Misses of the second level.</summary>
     public double L2Misses { get; init; }
 
-    /// <summary>Misses of the last level.</summary>
+    /// <summary>Misses of the last level, of this core's accesses.</summary>
     public double LlcMisses { get; init; }
 
     /// <summary>Accesses to data whose translation was not in the first-level TLB.</summary>
@@ -39,6 +39,15 @@ public sealed record CostRow
 
     /// <summary>Entries of page tables that the walker read.</summary>
     public double WalkReferences { get; init; }
+
+    /// <summary>Walks of page tables: translations that no TLB had.</summary>
+    public double Walks { get; init; }
+
+    /// <summary>Cycles that walks took, from start to end.</summary>
+    public double WalkCycles { get; init; }
+
+    /// <summary>Of these, what the last part of a nested walk took: the host's walk for the address itself, behind the guest's leaf entry.</summary>
+    public double WalkFinalCycles { get; init; }
 
     /// <summary>How many samples.</summary>
     public required long Samples { get; init; }

@@ -91,6 +91,9 @@ internal sealed class Cache : IMemoryLevel
     /// <summary>Told of lines that leave, so that levels above can drop them too; null where nobody cares.</summary>
     public Func<ulong, int, bool>? Leaving { get; set; }
 
+    /// <summary>Reads and writes that did not find their line.</summary>
+    public long Misses => _misses;
+
     /// <summary>Bytes of a line.</summary>
     public int Line => _configuration.Line;
 

@@ -21,6 +21,7 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
     private long _invalidations;
     private long _upgrades;
     private long _transfers;
+    private long _lastMisses;
 
     /// <summary>Builds them.</summary>
     public CoreCaches(CoreConfiguration configuration, int number, MemorySystem system, PluginRegistry parts)
@@ -103,6 +104,11 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
         counters.Add("invalidations", _invalidations);
         counters.Add("upgrades", _upgrades);
         counters.Add("transfers", _transfers);
+        if (_system.Llc is not null)
+        {
+            counters.Add("own_llc_misses", _lastMisses);
+        }
+
         if (_number == 0)
         {
             _system.Llc?.Count(counters);
@@ -139,7 +145,15 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
             return new CacheAnswer(cycle + _remote, ServedBy.Remote);
         }
 
-        return _system.Shared.Read(address, pc, cycle, isPrefetch);
+        if (_system.Llc is not { } llc)
+        {
+            return _system.Shared.Read(address, pc, cycle, isPrefetch);
+        }
+
+        long before = llc.Misses;
+        CacheAnswer answer = llc.Read(address, pc, cycle, isPrefetch);
+        _lastMisses += llc.Misses - before;
+        return answer;
     }
 
     /// <inheritdoc/>

@@ -34,10 +34,13 @@ program pages pages.o
 program copies copies.o
 program compress compress.o
 program locks locks.o
+program corunners corunners.o
 program threads threads.o threads_switch.o
 program rings rings.o
-program exits exits.o hypervisor.o world.o
-program ipi ipi.o hypervisor.o world.o
+program exits exits.o hypervisor.o hosted.o world.o
+program ipi ipi.o hypervisor.o hosted.o world.o
 program walks walks.o modes.o
+program footprint footprint.o modes.o
+program integer integer.o modes.o
 program shadow shadow.o world.o
 program deprivileged deprivileged.o world.o

@@ -1,30 +1,13 @@
 /*
  * A miniature hypervisor in HS mode. A guest runs in VS mode under Sv39 with Sv39x4 below it, on a hart of its own. The host
- * has a page table too, in which the program is mapped a second time for the U mode process that emulates the device.
+ * has a page table too, in which the program is mapped a second time for the U mode process that emulates the device: hosted.c.
  */
-#include "hypervisor.h"
+#include "vcpu.h"
 
 #define HARTS 4
-#define USER_ALIAS 0x40000000UL
-#define ASID(n) ((u64)(n) << 44)
 
-struct vcpu {
-    struct world world;
-    struct guest_csrs csrs;
-    volatile u64 ipi_pending;
-    u64 configuration;
-};
-
-/* What the process is told of an access, and answers: as in a page that both share. */
-struct exit_record {
-    u64 address;
-    u64 data;
-    u8 is_store;
-    u8 size;
-};
-
-static PAGE u64 host_root[512];
-static PAGE u64 process_root[512];
+PAGE u64 host_root[512];
+PAGE u64 process_root[512];
 static PAGE u64 guest_root[512];
 static PAGE u64 guest_code[512];
 static u64 stage2_root[2048] __attribute__((aligned(16384)));
@@ -35,18 +18,13 @@ static PAGE u8 pool[DEMAND_PAGES][4096];
 static u64 pool_used;
 static struct vcpu vcpus[HARTS];
 static u64 guest_stacks[HARTS][1024] __attribute__((aligned(16)));
-static u64 user_stack[512] __attribute__((aligned(16)));
-static struct world user;
-static struct exit_record record;
-static u64 device_register;
-static u64 device_reads;
+static struct bus host_bus;
 static u64 table[TABLE];
 
 static void build_tables(void)
 {
     u64 code = RAM / GIB;
     host_root[code] = process_root[code] = PTE_TO(RAM, PTE_RWX);
-    host_root[USER_ALIAS / GIB] = process_root[USER_ALIAS / GIB] = PTE_TO(RAM, PTE_RWX | PTE_U);
     guest_root[0] = PTE_TO(0, PTE_RW);
     guest_root[code] = PTE_TO(guest_code, PTE_V);
     guest_root[DEMAND / GIB] = PTE_TO(DEMAND, PTE_RW);
@@ -59,76 +37,23 @@ static void build_tables(void)
     }
 }
 
-/* The device by itself: a register, and one that counts how often it is read. */
-static inline void emulate(struct exit_record *access)
-{
-    u64 offset = access->address & 0xFFF;
-    if (access->is_store) {
-        device_register = access->data;
-    } else {
-        access->data = offset == 0 ? device_register : ++device_reads;
-    }
-}
-
-/* The process: emulates what it is told of, and asks for the next. */
-static void user_main(void)
-{
-    for (;;) {
-        asm volatile("ecall" ::: "memory");
-        emulate(&record);
-    }
-}
-
-static void make_user(void)
-{
-    u64 there = USER_ALIAS - RAM;
-    user.epc = (u64)user_main + there;
-    user.x[2] = (u64)(user_stack + 512) + there;
-    user.status = STATUS_FS | STATUS_SPIE;
-    user.vector = (u64)leave_process;
-    enter_process(&user); /* to its first call */
-    user.epc += 4;
-}
-
-static void ask_user(struct vcpu *vcpu)
-{
-    save_guest_csrs(&vcpu->csrs);
-    int is_elsewhere = (vcpu->configuration & DEVICE_IN_PROCESS) != 0;
-    if (is_elsewhere) {
-        WRITE_CSR(satp, SV39(process_root) | ASID(1));
-        asm volatile("sfence.vma" ::: "memory");
-    }
-    enter_process(&user);
-    CHECK(READ_CSR(scause) == 8, 200);
-    user.epc += 4;
-    if (is_elsewhere) {
-        WRITE_CSR(satp, SV39(host_root));
-        asm volatile("sfence.vma" ::: "memory");
-    }
-    load_guest_csrs(&vcpu->csrs);
-}
-
 static void access_device(struct vcpu *vcpu, u64 address)
 {
-    struct access access;
+    struct access *access = &vcpu->access;
     u64 transformed = (vcpu->configuration & DECODE_FROM_CODE) == 0 ? READ_CSR(0x64a) : 0;
-    if (!decode_transformed(transformed, &access) && !decode_access(guest_instruction(&vcpu->world), &access)) {
+    if (!decode_transformed(transformed, access) && !decode_access(guest_instruction(&vcpu->world), access)) {
         finish(201);
     }
     record.address = address;
-    record.is_store = access.is_store;
-    record.size = access.size;
-    record.data = access.is_store ? vcpu->world.x[access.register_number] : 0;
+    record.is_store = access->is_store;
+    record.size = access->size;
+    record.data = access->is_store ? vcpu->world.x[access->register_number] : 0;
     if ((vcpu->configuration & (DEVICE_IN_USER | DEVICE_IN_PROCESS)) != 0) {
-        ask_user(vcpu);
+        ask_process(vcpu);
     } else {
-        emulate(&record);
+        CHECK(access_bus(&host_bus, &record), 206);
+        finish_access(vcpu);
     }
-    if (!access.is_store && access.register_number != 0) {
-        u64 data = record.data;
-        vcpu->world.x[access.register_number] = access.size == 8 ? data : access.is_unsigned ? (u32)data : (u64)(long)(int)data;
-    }
-    vcpu->world.epc += access.length;
 }
 
 static void map_page(struct vcpu *vcpu, u64 address)
@@ -246,10 +171,13 @@ static void make_guest(struct vcpu *vcpu, u64 hart)
     vcpu->csrs.status = STATUS_FS;
     vcpu->csrs.vector = (u64)guest_vector;
     vcpu->csrs.translation = SV39(guest_root);
+    vcpu->exceptions = 0xB1FF & ~0x400UL;
+    vcpu->second_stage = SV39(stage2_root);
+    WRITE_CSR(0x24D, -1L); /* vstimecmp */
     load_guest_csrs(&vcpu->csrs);
-    WRITE_CSR(hedeleg, 0xB1FF & ~0x400UL);
+    WRITE_CSR(hedeleg, vcpu->exceptions);
     WRITE_CSR(hideleg, 0x444);
-    WRITE_CSR(hgatp, SV39(stage2_root));
+    WRITE_CSR(hgatp, vcpu->second_stage);
     asm volatile("hfence.gvma" ::: "memory");
 }
 
@@ -265,7 +193,8 @@ void run_hypervisor(u64 hart)
     asm volatile("sfence.vma" ::: "memory");
     struct vcpu *vcpu = &vcpus[hart];
     if (hart == 0) {
-        make_user();
+        fill_bus(&host_bus);
+        make_process(vcpu);
     }
     make_guest(vcpu, hart);
     SET_CSR(sie, 2);

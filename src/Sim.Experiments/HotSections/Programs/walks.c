@@ -1,7 +1,8 @@
 /*
  * Loads whose translation is in no TLB: random over far more pages than a TLB holds, each by the value of the one before.
  * 4-KiB pages span 256 MiB, 2-MiB pages 8 GiB. All are mapped onto the same 64 frames, so that what differs is translation
- * alone; the tables are whole, not shared. Section 1 does the same without translation.
+ * alone; the tables are whole, not shared. A guest's tables lie in guest memory that is mapped in the host's size of page, so
+ * that each reference to them takes a walk of the second stage as long as any. Section 1 does the same without translation.
  */
 #include "hot.h"
 
@@ -10,6 +11,8 @@
 #define LARGE_NEAR 128UL          /* pages of 2 MiB: 256 MiB */
 #define SMALL_AT (16 * GIB)
 #define LARGE_AT (32 * GIB)
+#define TABLES_AT (8 * GIB)       /* a guest's tables, in its memory */
+#define TABLE_PAGES 512UL         /* 2 MiB of them */
 #define FRAMES 64UL
 #define LEAF (PTE_RW)
 #define HOST_LEAF (PTE_RW | PTE_U)
@@ -22,30 +25,66 @@ u64 run_in(u64 mode, u64 (*function)(u64), u64 argument);
 
 static u64 frames[FRAMES * 512] __attribute__((aligned(2 * MIB)));
 static u64 own_root[512] __attribute__((aligned(4096)));
-static u64 guest_root[512] __attribute__((aligned(4096)));
-static u64 spread_root[512] __attribute__((aligned(4096)));
 static u64 fine_root[2048] __attribute__((aligned(16384)));
 static u64 coarse_root[2048] __attribute__((aligned(16384)));
 static u64 own_small_1[512] __attribute__((aligned(4096)));
-static u64 guest_small_1[512] __attribute__((aligned(4096)));
-static u64 spread_small_1[512] __attribute__((aligned(4096)));
 static u64 fine_small_1[512] __attribute__((aligned(4096)));
 static u64 coarse_small_1[512] __attribute__((aligned(4096)));
 static u64 own_large_1[LARGE] __attribute__((aligned(4096)));
-static u64 guest_large_1[LARGE] __attribute__((aligned(4096)));
 static u64 coarse_large_1[LARGE] __attribute__((aligned(4096)));
 static u64 fine_large_1[LARGE] __attribute__((aligned(4096)));
 static u64 own_small_0[SMALL] __attribute__((aligned(4096)));
-static u64 guest_small_0[SMALL] __attribute__((aligned(4096)));
-static u64 spread_small_0[SMALL] __attribute__((aligned(4096)));
 static u64 fine_small_0[SMALL] __attribute__((aligned(4096)));
 static u64 fine_large_0[LARGE * 512] __attribute__((aligned(4096)));
+static u64 fine_tables_1[512] __attribute__((aligned(4096)));
+static u64 coarse_tables_1[512] __attribute__((aligned(4096)));
+static u64 fine_tables_0[TABLE_PAGES] __attribute__((aligned(4096)));
 
-static void point(u64 *entries, const u64 *tables, u64 count)
+/* All tables of the guest, in one page of 2 MiB. */
+static struct {
+    u64 root[512];
+    u64 spread_root[512];
+    u64 small_1[512];
+    u64 spread_small_1[512];
+    u64 large_1[LARGE];
+    u64 small_0[SMALL];
+    u64 spread_small_0[SMALL];
+} guest __attribute__((aligned(2 * MIB)));
+
+static u64 guest_physical(const u64 *table)
+{
+    return (u64)table - (u64)&guest + TABLES_AT;
+}
+
+static void point(u64 *entries, u64 tables, u64 count)
 {
     for (u64 i = 0; i < count; i++) {
-        entries[i] = PTE_TO(tables + i * 512, PTE_V);
+        entries[i] = PTE_TO(tables + i * 4096, PTE_V);
     }
+}
+
+static void point_at_tables(void)
+{
+    u64 small = SMALL_AT / GIB;
+    u64 large = LARGE_AT / GIB;
+    u64 tables = TABLES_AT / GIB;
+    point(own_root + small, (u64)own_small_1, 1);
+    point(fine_root + small, (u64)fine_small_1, 1);
+    point(coarse_root + small, (u64)coarse_small_1, 1);
+    point(own_root + large, (u64)own_large_1, LARGE / 512);
+    point(coarse_root + large, (u64)coarse_large_1, LARGE / 512);
+    point(fine_root + large, (u64)fine_large_1, LARGE / 512);
+    point(fine_root + tables, (u64)fine_tables_1, 1);
+    point(coarse_root + tables, (u64)coarse_tables_1, 1);
+    point(own_small_1, (u64)own_small_0, SMALL / 512);
+    point(fine_small_1, (u64)fine_small_0, SMALL / 512);
+    point(fine_large_1, (u64)fine_large_0, LARGE);
+    point(fine_tables_1, (u64)fine_tables_0, 1);
+    point(guest.root + small, guest_physical(guest.small_1), 1);
+    point(guest.spread_root + small, guest_physical(guest.spread_small_1), 1);
+    point(guest.root + large, guest_physical(guest.large_1), LARGE / 512);
+    point(guest.small_1, guest_physical(guest.small_0), SMALL / 512);
+    point(guest.spread_small_1, guest_physical(guest.spread_small_0), SMALL / 512);
 }
 
 /* own: addresses to frames. guest: addresses to as many guest-physical ones; fine and coarse: those to frames, in pages of
@@ -56,37 +95,26 @@ static void build_tables(void)
         frames[i] = i / 512 << 8 | (i / 8 & 63);
     }
     u64 code = RAM / GIB;
-    own_root[code] = guest_root[code] = spread_root[code] = PTE_TO(RAM, PTE_RWX);
+    own_root[code] = guest.root[code] = guest.spread_root[code] = PTE_TO(RAM, PTE_RWX);
     fine_root[code] = coarse_root[code] = PTE_TO(RAM, PTE_RWX | PTE_U);
-    u64 small = SMALL_AT / GIB;
-    u64 large = LARGE_AT / GIB;
-    point(own_root + small, own_small_1, 1);
-    point(guest_root + small, guest_small_1, 1);
-    point(spread_root + small, spread_small_1, 1);
-    point(fine_root + small, fine_small_1, 1);
-    point(coarse_root + small, coarse_small_1, 1);
-    point(own_root + large, own_large_1, LARGE / 512);
-    point(guest_root + large, guest_large_1, LARGE / 512);
-    point(coarse_root + large, coarse_large_1, LARGE / 512);
-    point(fine_root + large, fine_large_1, LARGE / 512);
-    point(own_small_1, own_small_0, SMALL / 512);
-    point(guest_small_1, guest_small_0, SMALL / 512);
-    point(spread_small_1, spread_small_0, SMALL / 512);
-    point(fine_small_1, fine_small_0, SMALL / 512);
-    point(fine_large_1, fine_large_0, LARGE);
+    point_at_tables();
+    coarse_tables_1[0] = PTE_TO(&guest, HOST_LEAF);
+    for (u64 i = 0; i < TABLE_PAGES; i++) {
+        fine_tables_0[i] = PTE_TO((u64)&guest + i * 4096, HOST_LEAF);
+    }
     for (u64 i = 0; i < SMALL; i++) {
         u64 *frame = frames + i % FRAMES * 512;
         own_small_0[i] = PTE_TO(frame, LEAF);
         fine_small_0[i] = PTE_TO(frame, HOST_LEAF);
-        guest_small_0[i] = PTE_TO(SMALL_AT + i * 4096, LEAF);
-        spread_small_0[i] = PTE_TO(SMALL_AT + i / 512 * 2 * MIB + i % FRAMES * 4096, LEAF);
+        guest.small_0[i] = PTE_TO(SMALL_AT + i * 4096, LEAF);
+        guest.spread_small_0[i] = PTE_TO(SMALL_AT + i / 512 * 2 * MIB + i % FRAMES * 4096, LEAF);
     }
     for (u64 i = 0; i < SMALL / 512; i++) {
         coarse_small_1[i] = PTE_TO(frames, HOST_LEAF);
     }
     for (u64 i = 0; i < LARGE; i++) {
         own_large_1[i] = PTE_TO(frames, LEAF);
-        guest_large_1[i] = PTE_TO(LARGE_AT + i * 2 * MIB, LEAF);
+        guest.large_1[i] = PTE_TO(LARGE_AT + i * 2 * MIB, LEAF);
         coarse_large_1[i] = PTE_TO(frames, HOST_LEAF);
         fine_large_0[i * 512 + i % FRAMES] = PTE_TO(frames + i % FRAMES * 512, HOST_LEAF);
     }
@@ -116,10 +144,19 @@ static inline __attribute__((always_inline)) void chase(struct chase *c, u64 bas
     c->wrong = wrong;
 }
 
+/* So that the first section does not find them colder than the others do. */
+static NOINLINE void touch_frames(void)
+{
+    for (u64 i = 0; i < FRAMES * 512; i += 8) {
+        (void)((volatile u64 *)frames)[i];
+    }
+}
+
 #define WALK(name, n, base, pages, shift, framed) \
     static NOINLINE u64 name(u64 seed) \
     { \
         struct chase c = { seed, 0 }; \
+        touch_frames(); \
         chase(&c, base, pages, shift, framed, WARM_UP_ACCESSES); \
         for (int i = 0; i < WARM_SAMPLES; i++) { \
             BEGIN(n); \
@@ -171,13 +208,13 @@ int main(u64 hart)
     in_supervisor(0, bare, 1);
     in_supervisor(SV39(own_root), native_small, 2);
     in_supervisor(SV39(own_root), native_large, 3);
-    in_guest(SV39(guest_root), SV39(fine_root), small_on_small, 4);
-    in_guest(SV39(spread_root), SV39(coarse_root), small_on_large, 5);
-    in_guest(SV39(guest_root), SV39(fine_root), large_on_small, 6);
-    in_guest(SV39(guest_root), SV39(coarse_root), large_on_large, 7);
+    in_guest(SV39(guest_physical(guest.root)), SV39(fine_root), small_on_small, 4);
+    in_guest(SV39(guest_physical(guest.spread_root)), SV39(coarse_root), small_on_large, 5);
+    in_guest(SV39(guest_physical(guest.root)), SV39(fine_root), large_on_small, 6);
+    in_guest(SV39(guest_physical(guest.root)), SV39(coarse_root), large_on_large, 7);
     in_guest(SV39(own_root), 0, shadow_small, 8);
     in_guest(SV39(own_root), 0, shadow_large, 9);
     in_supervisor(SV39(own_root), native_near, 10);
-    in_guest(SV39(guest_root), SV39(coarse_root), large_on_large_near, 11);
+    in_guest(SV39(guest_physical(guest.root)), SV39(coarse_root), large_on_large_near, 11);
     finish(0);
 }

@@ -140,6 +140,23 @@ load_guest_csrs:
     GUEST_CSRS LOAD_CSR
     ret
 
+    .macro FLOATS op
+    .irp n, 0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20, 21, 22, 23, 24, 25, 26, 27, 28, 29, 30, 31
+    \op f\n, 8*\n(a0)
+    .endr
+    .endm
+    .globl save_floats, load_floats
+save_floats:
+    frcsr t0
+    FLOATS fsd
+    sd t0, 256(a0)
+    ret
+load_floats:
+    ld t0, 256(a0)
+    FLOATS fld
+    fscsr t0
+    ret
+
     .globl delegate_all
 delegate_all:
     /* All that S mode or a guest can cause, but for calls of the firmware. */

@@ -21,6 +21,12 @@ struct guest_csrs {
     u64 status, enabled, vector, scratch, epc, cause, value, pending, translation;
 };
 
+/* Floating-point registers and fcsr. */
+struct float_registers {
+    u64 f[32];
+    u64 control;
+};
+
 /* Runs it until it traps; scause and its kin say why. */
 void enter_world(struct world *world);
 
@@ -34,6 +40,8 @@ void leave_world_quickly(void);
 
 void save_guest_csrs(struct guest_csrs *csrs);
 void load_guest_csrs(const struct guest_csrs *csrs);
+void save_floats(struct float_registers *floats);
+void load_floats(const struct float_registers *floats);
 
 /* M mode: hands all traps on to S mode that are for it, and serves it as firmware does. */
 void delegate_all(u64 hart);

@@ -36,6 +36,8 @@ internal sealed class HotProgramTests
     [TestCase("locks", 2)]
     [TestCase("locks", 3)]
     [TestCase("rings", 1)]
+    [TestCase("corunners", 1)]
+    [TestCase("corunners", 2)]
     public void Passes_on_fewer_harts(string name, int harts) => Passes(name, harts, translates: false);
 
     /// <summary>What the library says that a program needs is enough, and none of it too much.</summary>
@@ -75,8 +77,9 @@ internal sealed class HotProgramTests
 
     private static RunOutcome Run(string name, int harts, bool translates, Extensions extensions = HartOptions.AllExtensions)
     {
-        MachineOptions options = new() { Harts = harts, Memory = HotProgram.Memory, Extensions = extensions, Translates = translates };
-        using Machine machine = new(ElfFile.Read(name, Find(name).Bytes.ToArray()), options);
+        HotProgram program = Find(name);
+        MachineOptions options = new() { Harts = harts, Memory = program.Memory, Extensions = extensions, Translates = translates };
+        using Machine machine = new(ElfFile.Read(name, program.Bytes.ToArray()), options);
         return machine.Run(Enough);
     }
 

@@ -24,6 +24,8 @@ internal sealed class HotSectionLibraryTests
     [TestCase("virtual-ipi")]
     [TestCase("guest-page-fault")]
     [TestCase("random-access")]
+    [TestCase("integer-program")]
+    [TestCase("shared-cache")]
     [TestCase("page-table-write")]
     [TestCase("emulate")]
     [TestCase("translate-block")]

@@ -14,10 +14,10 @@ namespace Sim.Tests.Hosts.Costs;
 internal sealed class CostTableReaderTests
 {
     private const string Header =
-        "core,frequency_hz,section,mode,parameters,cycles_mean,cycles_p50,cycles_p99,instructions,l1d_misses,l2_misses,llc_misses,dtlb_misses,walk_references,samples,confidence_cycles\n";
+        "core,frequency_hz,section,mode,parameters,cycles_mean,cycles_p50,cycles_p99,instructions,l1d_misses,l2_misses,llc_misses,dtlb_misses,walk_references,walks,walk_cycles,walk_final_cycles,samples,confidence_cycles\n";
 
     private static readonly Gen<CostRow> Rows =
-        from numbers in Gen.ArrayOf(Gen.Choose(-1000, 1_000_000), 11)
+        from numbers in Gen.ArrayOf(Gen.Choose(-1000, 1_000_000), 14)
         from parameters in Gen.Elements("", "a=1", "a=1;b=x y", "a=\"quoted\"", "a=1,2", "a: b", "- #")
         from mode in Gen.Elements(CostTable.Warm, CostTable.Cold)
         select new CostRow
@@ -36,6 +36,9 @@ internal sealed class CostTableReaderTests
             WalkReferences = Math.Abs(numbers[8]) / 7.0,
             Samples = Math.Abs(numbers[9]),
             Confidence = Math.Abs(numbers[10]) / 11.0,
+            Walks = Math.Abs(numbers[11]) / 3.0,
+            WalkCycles = Math.Abs(numbers[12]),
+            WalkFinalCycles = Math.Abs(numbers[13]) / 9.0,
         };
 
     [FsCheck.NUnit.Property(MaxTest = 100, Replay = "7,11")]
@@ -48,9 +51,9 @@ internal sealed class CostTableReaderTests
     public void Csv_faults_come_all_at_once_with_their_places()
     {
         const string Text = Header
-            + "c,1000,a,warm,,1,1,1,1,0,0,0,0,0,5,0\n"
-            + "c,1000,a,warm,,1,1,1,1,0,0,0,0,0,5,0\n"
-            + "d,0,b,tepid,,x,1,1,1,-1,0,0,0,0,5,0\n"
+            + "c,1000,a,warm,,1,1,1,1,0,0,0,0,0,0,0,0,5,0\n"
+            + "c,1000,a,warm,,1,1,1,1,0,0,0,0,0,0,0,0,5,0\n"
+            + "d,0,b,tepid,,x,1,1,1,-1,0,0,0,0,0,0,0,5,0\n"
             + "c,1000,b,warm\n";
         Assert.That(Faults(Text, "t.csv"), Is.EqualTo([
             "t.csv:3:1: section 'a', warm () is here a second time, first on line 2; keep one",
@@ -59,7 +62,7 @@ internal sealed class CostTableReaderTests
             "t.csv:4:7: mode: 'tepid' given; must be warm or cold",
             "t.csv:4:14: cycles_mean: 'x' given; must be a number",
             "t.csv:4:22: l1d_misses: '-1' given; must be a number of 0 or more",
-            "t.csv:5:1: 4 columns; must be 16, as in the header (is the line cut off?)",
+            "t.csv:5:1: 4 columns; must be 19, as in the header (is the line cut off?)",
         ]));
     }
 
@@ -71,7 +74,7 @@ internal sealed class CostTableReaderTests
             "t.yaml:2:1: 'frequency' is no key of a cost table; it has core, frequency_hz, rows",
             "t.yaml:3:15: frequency_hz: 'fast' given; must be the core's clock in whole hertz",
             "t.yaml:8:15: a cost table has no column 'cylces_p50'; did you mean 'cycles_p50'?",
-            "t.yaml:5:1: a row without parameters, cycles_p50, cycles_p99, instructions, l1d_misses, l2_misses, llc_misses, dtlb_misses, walk_references, samples, confidence_cycles",
+            "t.yaml:5:1: a row without parameters, cycles_p50, cycles_p99, instructions, l1d_misses, l2_misses, llc_misses, dtlb_misses, walk_references, walks, walk_cycles, walk_final_cycles, samples, confidence_cycles",
         ]));
     }
 
