@@ -9,4 +9,5 @@ build() { riscv64-unknown-elf-gcc "${flags[@]}" "${@:2}" start.S kernels.c -o "$
 build kernels-o2 -march=rv64gc_zicsr -O2
 build kernels-o3 -march=rv64gc_zicsr -O3
 build kernels-zb -march=rv64gc_zicsr_zba_zbb_zbs -O2
+riscv64-unknown-elf-gcc "${flags[@]}" -march=rv64gc_zicsr -O2 -Wl,--defsym,arena=0x80400000 start.S memory.c -o "$out/memory.elf"
 riscv64-unknown-elf-strip --strip-debug "$out"/*.elf
