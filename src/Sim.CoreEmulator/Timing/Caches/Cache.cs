@@ -215,6 +215,14 @@ internal sealed class Cache : IMemoryLevel
         }
     }
 
+    /// <summary>Lines under way are there: see <see cref="CachePort.Settle"/>.</summary>
+    public void Settle()
+    {
+        Array.Clear(_arrivals);
+        Array.Clear(_mshrs);
+        _ports.Clear();
+    }
+
     /// <summary>Adds its counts.</summary>
     public void Count(CounterList counters)
     {

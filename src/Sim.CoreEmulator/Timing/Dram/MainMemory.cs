@@ -87,6 +87,15 @@ internal sealed class MainMemory : IMemoryLevel
         }
     }
 
+    /// <summary>Nothing is under way: see <see cref="CachePort.Settle"/>. Rows stay open.</summary>
+    public void Settle()
+    {
+        foreach (Channel channel in _channels)
+        {
+            channel.Settle();
+        }
+    }
+
     /// <summary>Adds its counts.</summary>
     public void Count(CounterList counters)
     {
@@ -195,5 +204,14 @@ internal sealed class MainMemory : IMemoryLevel
         public long QueueFree => _queue[_number % _queue.Length];
 
         public void Queue(long until) => _queue[_number++ % _queue.Length] = until;
+
+        public void Settle()
+        {
+            Array.Clear(_queue);
+            Array.Clear(Opened);
+            Array.Clear(Ready);
+            Array.Clear(Refreshed);
+            Bus.Clear();
+        }
     }
 }

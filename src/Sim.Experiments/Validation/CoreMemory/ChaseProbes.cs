@@ -11,6 +11,10 @@ internal static class ChaseProbes
     private const long SmallestRing = 4 << 10;
     private const int RingsOfAnOctave = 4;
     private const int BeyondLastLevel = 4;
+
+    // So that an access seldom finds its row open.
+    private const int BeyondOpenRows = 64;
+    private const long LargestForRows = 32 << 20;
     private const long StepsOfLatency = 8192;
     private const long StepsOfRing = 1024;
 
@@ -32,7 +36,7 @@ internal static class ChaseProbes
         MicroRequest[] plateaus =
         [
             .. levels.Select(level => Shuffled(level.Cache.Size.Count / 8 * 7, figures.Line, StepsOfLatency)),
-            Shuffled(last * BeyondLastLevel, figures.Line, StepsOfLatency),
+            Shuffled(Math.Max(last * BeyondLastLevel, Math.Min(figures.OpenRows * BeyondOpenRows, LargestForRows)), figures.Line, StepsOfLatency),
         ];
         MicroRequest[] rings = [.. Footprints(2 * last).Select(footprint => Shuffled(footprint, figures.Line, StepsOfRing))];
         List<StudyMeasure> measures = [.. levels.Select((level, n) => new StudyMeasure(

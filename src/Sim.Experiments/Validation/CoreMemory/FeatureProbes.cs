@@ -8,6 +8,7 @@ namespace Sim.Experiments.Validation.CoreMemory;
 internal static class FeatureProbes
 {
     private const long Steps = 16384;
+    private const long StepsOfRate = 65536;
     private const double ChainPct = 2;
 
     // The loop around it, and fetch groups that its end cuts.
@@ -22,8 +23,8 @@ internal static class FeatureProbes
         Chain(core, "dependent additions", MicroLoop.AddChain, OperationKind.Integer),
         new MicroProbe(
             new StudyMeasure("independent additions a cycle", CoreFigures.PerCycle(core, OperationKind.Integer), RatePct, "cores.yaml: narrowest of frontEnd, issue or rename, units, retire"),
-            [MicroRequest.Of(MicroLoop.Adds, Steps)],
-            found => Steps / (double)found[0].Cycles),
+            [MicroRequest.Of(MicroLoop.Adds, StepsOfRate)],
+            found => StepsOfRate / (double)found[0].Cycles),
         Chain(core, "dependent multiplications", MicroLoop.MultiplyChain, OperationKind.Multiply),
         Chain(core, "dependent divisions", MicroLoop.DivideChain, OperationKind.Divide),
         Chain(core, "dependent fadd.d", MicroLoop.FloatAddChain, OperationKind.FloatAdd),

@@ -44,6 +44,17 @@ internal sealed class MemoryFigures
     /// <summary>Cycles from a load to its data in memory, where another row is open: behind all levels, close, open, column, transfer, and the way.</summary>
     public double RowConflict => Levels[^1].Cycles + Clocks(_dram.Rp + _dram.Rcd + _dram.Cas) + Transfer + Overhead;
 
+    /// <summary>Bytes of the rows that memory has open at once.</summary>
+    public long OpenRows => RowsOfChannels * _dram.Banks;
+
+    /// <summary>Bytes from which on a second stream finds a bank far from the first one's: half of the banks further, behind whole turns of them.</summary>
+    /// <param name="bytes">How many at least.</param>
+    public long Apart(long bytes)
+    {
+        long turn = OpenRows * _dram.Banks;
+        return (((bytes + turn - 1) / turn) * turn) + (RowsOfChannels * (_dram.Banks / 2));
+    }
+
     /// <summary>What memory can move, in bytes a cycle of the core: channels x width x both edges of its clock, less the time of refreshes.</summary>
     public double Peak => (double)_dram.Channels * _dram.Width * EdgesPerCycle * _dram.Frequency.Hertz / _core.Frequency.Hertz * Awake;
 
@@ -52,6 +63,8 @@ internal sealed class MemoryFigures
 
     /// <summary>GB/s of bytes a cycle.</summary>
     public double PerSecond(double bytesPerCycle) => bytesPerCycle * _core.Frequency.Hertz / 1e9;
+
+    private long RowsOfChannels => _dram.Row.Count * _dram.Channels;
 
     private double Transfer => Clocks((double)Levels[^1].Cache.Line / (_dram.Width * EdgesPerCycle));
 

@@ -12,7 +12,7 @@ internal enum MicroLoop
     /// <summary>Independent loads, one from each 64 bytes.</summary>
     Read,
 
-    /// <summary>Lines of 64 bytes from the first half to the second.</summary>
+    /// <summary>A word of each 64 bytes of the first half, written to the second.</summary>
     Copy,
 
     /// <summary>Additions that each need the one before.</summary>

@@ -11,9 +11,6 @@ namespace Sim.Experiments.Validation.CoreMemory;
 /// <param name="Steps">Steps that are measured; the program makes whole rounds of them.</param>
 internal readonly record struct MicroRequest(MicroLoop Loop, long Footprint, long Stride, long WarmUp, long Steps)
 {
-    /// <summary>Steps of one round of the program.</summary>
-    public const int Round = 32;
-
     /// <summary>Its bytes in the program's list.</summary>
     public const int Size = 5 * sizeof(long);
 

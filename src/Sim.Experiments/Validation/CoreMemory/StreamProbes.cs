@@ -6,7 +6,7 @@ namespace Sim.Experiments.Validation.CoreMemory;
 internal static class StreamProbes
 {
     private const long Lines = 32768;
-    private const long WarmLines = 64;
+    private const long WarmLines = 256;
     private const int LineOfRead = 64;
 
     // Rows that change, refreshes that hit more or less of what is under way, the loop's own instructions.
@@ -18,15 +18,16 @@ internal static class StreamProbes
     {
         (double bytes, string by) = figures.Stream;
         StudyMeasure measure = new(name, figures.PerSecond(bytes), StreamPct, "cores.yaml, bound by: " + by);
-        return new MicroProbe(measure, [Of(MicroLoop.Read)], found => figures.PerSecond((double)found[0]["dram_reads"] * figures.Line / found[0].Cycles));
+        return new MicroProbe(measure, [Of(MicroLoop.Read, LineOfRead * (Lines + WarmLines))], found => figures.PerSecond((double)found[0]["dram_reads"] * figures.Line / found[0].Cycles));
     }
 
     /// <summary>Copied lines: what goes over the memory's bus, in GB/s: read, read to be written, written back.</summary>
+    /// <remarks>The halves lie so that both streams have banks of their own: in the same banks each would close the other's rows.</remarks>
     public static MicroProbe Copy(MemoryFigures figures, string name)
     {
         StudyMeasure measure = new(name, figures.PerSecond(figures.Peak), CopyPct, "cores.yaml: channels x width x frequency x 2, less refreshes");
         return new MicroProbe(
-            measure, [Of(MicroLoop.Copy)], found => figures.PerSecond((double)(found[0]["dram_reads"] + found[0]["dram_writes"]) * figures.Line / found[0].Cycles));
+            measure, [Of(MicroLoop.Copy, 2 * figures.Apart(LineOfRead * (Lines + WarmLines)))], found => figures.PerSecond((double)(found[0]["dram_reads"] + found[0]["dram_writes"]) * figures.Line / found[0].Cycles));
     }
 
     /// <summary>A core's memory alone: directly behind a small cache with as many MSHRs as there can be, under the widest window of the catalogue.</summary>
@@ -42,6 +43,5 @@ internal static class StreamProbes
         },
     };
 
-    // The first half is read, the second written.
-    private static MicroRequest Of(MicroLoop loop) => new(loop, 2 * (Lines + WarmLines) * LineOfRead, LineOfRead, WarmLines, Lines);
+    private static MicroRequest Of(MicroLoop loop, long footprint) => new(loop, footprint, LineOfRead, WarmLines, Lines);
 }

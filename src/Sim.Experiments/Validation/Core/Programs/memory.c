@@ -8,8 +8,8 @@ typedef unsigned long u64;
 #define BEGIN __asm__ volatile("slti x0, x0, 0x100" ::: "memory")
 #define END __asm__ volatile("slti x0, x0, 0x200" ::: "memory")
 #define NOINLINE __attribute__((noinline))
-#define ROUND 32
-#define ROUNDS_32(step) ".rept 32\n" step "\n.endr\n"
+#define ROUND 256
+#define ROUND_OF(step) ".rept 256\n" step "\n.endr\n"
 
 enum {
     CHASE_SHUFFLED, CHASE_IN_ORDER, READ, COPY, ADD_CHAIN, ADDS, MULTIPLY_CHAIN, DIVIDE_CHAIN, LOAD_USE, JUMPS, BRANCHES_NEVER, BRANCHES_ALWAYS, BRANCHES_RANDOM,
@@ -55,28 +55,29 @@ static void ring(u64 nodes, u64 stride, int shuffled) {
         return a; \
     }
 
-LOOP(chase, ROUNDS_32("ld a3, 0(a3)"))
-LOOP(add_chain, ROUNDS_32("addi a3, a3, 1"))
-// 256 of them, so that the widest cores hardly see the loop.
+LOOP(chase, ROUND_OF("ld a3, 0(a3)"))
+LOOP(add_chain, ROUND_OF("addi a3, a3, 1"))
 LOOP(adds, ".rept 32\naddi t0, a3, 1\naddi t1, a3, 1\naddi t2, a3, 1\naddi t3, a3, 1\naddi t4, a3, 1\naddi t5, a3, 1\naddi t6, a3, 1\naddi a4, a3, 1\n.endr\n")
-LOOP(multiply_chain, ROUNDS_32("mul a3, a3, a3"))
-LOOP(divide_chain, ROUNDS_32("div a3, a3, a3"))
-LOOP(load_use, ROUNDS_32("ld a3, 0(a3)\naddi a3, a3, 0"))
-LOOP(fadd_chain, ROUNDS_32("fadd.d ft0, ft0, ft1"))
-LOOP(fmul_chain, ROUNDS_32("fmul.d ft0, ft0, ft1"))
-LOOP(fma_chain, ROUNDS_32("fmadd.d ft0, ft0, ft1, ft1"))
-LOOP(forwarding, ROUNDS_32("sd a3, 0(%2)\nld a3, 0(%2)"))
+LOOP(multiply_chain, ROUND_OF("mul a3, a3, a3"))
+LOOP(divide_chain, ROUND_OF("div a3, a3, a3"))
+LOOP(load_use, ROUND_OF("ld a3, 0(a3)\naddi a3, a3, 0"))
+LOOP(fadd_chain, ROUND_OF("fadd.d ft0, ft0, ft1"))
+LOOP(fmul_chain, ROUND_OF("fmul.d ft0, ft0, ft1"))
+LOOP(fma_chain, ROUND_OF("fmadd.d ft0, ft0, ft1, ft1"))
+// Few loads, each of which may go ahead of its store before the core has learnt.
+LOOP(forwarding, ".rept 32\nsd a3, 0(%2)\nld a3, 0(%2)\n.endr\n")
 // 15 jumps and the loop's own: even small branch target buffers hold them.
 LOOP(jumps, ".rept 15\nj . + 4\n.endr\n")
 // A line of 64 bytes a load; the end is the caller's business.
 LOOP(read, ".rept 4\nld t0, 0(a3)\nld t1, 64(a3)\nld t2, 128(a3)\nld t3, 192(a3)\nld t4, 256(a3)\nld t5, 320(a3)\nld t6, 384(a3)\nld a4, 448(a3)\naddi a3, a3, 512\n.endr\n")
-LOOP(copy, ".rept 32\nld t0, 0(a3)\nld t1, 8(a3)\nld t2, 16(a3)\nld t3, 24(a3)\nld t4, 32(a3)\nld t5, 40(a3)\nld t6, 48(a3)\nld a4, 56(a3)\n"
-    "sd t0, 0(%2)\nsd t1, 8(%2)\nsd t2, 16(%2)\nsd t3, 24(%2)\nsd t4, 32(%2)\nsd t5, 40(%2)\nsd t6, 48(%2)\nsd a4, 56(%2)\naddi a3, a3, 64\naddi %2, %2, 64\n.endr\n")
+// A word of each line, which moves the line: as memory sees it, a copy.
+LOOP(copy, ".rept 4\nld t0, 0(a3)\nld t1, 64(a3)\nld t2, 128(a3)\nld t3, 192(a3)\nld t4, 256(a3)\nld t5, 320(a3)\nld t6, 384(a3)\nld a4, 448(a3)\naddi a3, a3, 512\n"
+    "sd t0, 0(%2)\nsd t1, 64(%2)\nsd t2, 128(%2)\nsd t3, 192(%2)\nsd t4, 256(%2)\nsd t5, 320(%2)\nsd t6, 384(%2)\nsd a4, 448(%2)\naddi %2, %2, 512\n.endr\n")
 
 // Eight branches on bits that were known long before; where they go is far away, and comes back. The generator (a6: a mask of its bits, a7: what they are
-// turned by) is xorshift; four times around is a round.
+// turned by) is xorshift; eight branches a time around.
 NOINLINE static u64 branches(u64 rounds, u64 state, u64 mask, u64 turn) {
-    rounds *= 4;
+    rounds *= ROUND / 8;
     __asm__ volatile(
         ".balign 64\n.option push\n.option norvc\n1:\n"
         "and a5, %1, %2\nxor a5, a5, %3\n"
@@ -96,21 +97,21 @@ static u64 run(const struct request *r, u64 steps, u64 from) {
     switch (r->kind) {
     case CHASE_SHUFFLED:
     case CHASE_IN_ORDER: return chase(rounds, from ? from : first, 0);
-    case READ: return read(rounds, from ? from : first, 0);
-    case COPY: return copy(rounds, first, half);
+    case READ: return read(rounds * (ROUND / 32), from ? from : first, 0);
+    case COPY: return copy(rounds * (ROUND / 32), first, half);
     case ADD_CHAIN: return add_chain(rounds, 0, 0);
-    case ADDS: return adds((rounds + 7) / 8, 0, 0);
+    case ADDS: return adds(rounds, 0, 0);
     case MULTIPLY_CHAIN: return multiply_chain(rounds, 3, 0);
     case DIVIDE_CHAIN: return divide_chain(rounds, 7, 0);
     case LOAD_USE: return load_use(rounds, from ? from : first, 0);
-    case JUMPS: return jumps(rounds * 2, 0, 0);
+    case JUMPS: return jumps(rounds * (ROUND / 16), 0, 0);
     case BRANCHES_NEVER: return branches(rounds, seed, 0, 0);
     case BRANCHES_ALWAYS: return branches(rounds, seed, 0, ~0ul);
     case BRANCHES_RANDOM: return branches(rounds, from ? from : seed, ~0ul, 0);
     case FADD_CHAIN: return fadd_chain(rounds, 0, 0);
     case FMUL_CHAIN: return fmul_chain(rounds, 0, 0);
     case FMA_CHAIN: return fma_chain(rounds, 0, 0);
-    default: return forwarding(rounds, 1, first);
+    default: return forwarding(rounds * (ROUND / 32), 1, first);
     }
 }
 
