@@ -158,7 +158,7 @@ internal sealed class Cache : IMemoryLevel
         else
         {
             // A whole line: nothing need be read.
-            Install(address, start, _level, isPrefetch: false);
+            Install(address, start, start, _level, isPrefetch: false);
             _flags[Find(address)] |= isDirty ? Dirty : (byte)0;
         }
     }
@@ -282,7 +282,7 @@ internal sealed class Cache : IMemoryLevel
         _mshrs[mshr] = answer.Ready;
         if (keeps)
         {
-            Install(address, answer.Ready, answer.By, isPrefetch: false);
+            Install(address, asked, answer.Ready, answer.By, isPrefetch: false);
         }
 
         return answer;
@@ -326,7 +326,8 @@ internal sealed class Cache : IMemoryLevel
         return first;
     }
 
-    private void Install(ulong address, long arrival, ServedBy by, bool isPrefetch)
+    // Whoever gives way leaves when the miss is sent, as into a write-back buffer: written at the arrival it would hold up the reads that are sent before then.
+    private void Install(ulong address, long sent, long arrival, ServedBy by, bool isPrefetch)
     {
         ulong tag = (address >> _lineBits) + 1;
         int set = (int)((tag - 1) & _setMask);
@@ -335,7 +336,7 @@ internal sealed class Cache : IMemoryLevel
         if (place < 0)
         {
             place = first + _policy.Victim(set);
-            Evict(place, arrival);
+            Evict(place, sent);
         }
 
         _tags[place] = tag;
@@ -372,7 +373,7 @@ internal sealed class Cache : IMemoryLevel
                 _prefetches++;
                 CacheAnswer answer = _next.Read(wanted, pc, start + _latency, isPrefetch: true);
                 _mshrs[mshr] = answer.Ready;
-                Install(wanted, answer.Ready, answer.By, isPrefetch: true);
+                Install(wanted, start + _latency, answer.Ready, answer.By, isPrefetch: true);
             }
         }
     }
