@@ -10,6 +10,7 @@ internal static class CoreFigures
 {
     private const int InstructionBytes = 4;
     private const int JumpsOfRound = 16;
+    private const double AdditionsOfRound = 256;
     private const int Unlimited = 16;
 
     /// <summary>Cycles from an operation's operands to its result; at least those until its unit takes the next, where each needs the one before.</summary>
@@ -33,6 +34,10 @@ internal static class CoreFigures
         double issued = core.Pipeline == PipelineKind.InOrder || queue is null ? Unlimited : queue.Issue;
         return Math.Min(Width(core), Math.Min(units, issued));
     }
+
+    /// <summary>Additions a cycle of a round of 256, whose loop's two instructions and taken branch take the rest of a fetch group.</summary>
+    public static double Additions(CoreConfiguration core) =>
+        Math.Min(PerCycle(core, OperationKind.Integer), AdditionsOfRound / Math.Ceiling((AdditionsOfRound + 2) / Fetched(core)));
 
     /// <summary>Cycles from a taken jump to the next, of 16 of which the last is a counted loop's: that takes an addition more.</summary>
     public static double Jump(CoreConfiguration core) =>

@@ -22,7 +22,7 @@ internal static class FeatureProbes
     [
         Chain(core, "dependent additions", MicroLoop.AddChain, OperationKind.Integer),
         new MicroProbe(
-            new StudyMeasure("independent additions a cycle", CoreFigures.PerCycle(core, OperationKind.Integer), RatePct, "cores.yaml: narrowest of frontEnd, issue or rename, units, retire"),
+            new StudyMeasure("independent additions a cycle", CoreFigures.Additions(core), RatePct, "cores.yaml: narrowest of frontEnd, issue or rename, units, retire"),
             [MicroRequest.Of(MicroLoop.Adds, StepsOfRate)],
             found => StepsOfRate / (double)found[0].Cycles),
         Chain(core, "dependent multiplications", MicroLoop.MultiplyChain, OperationKind.Multiply),
