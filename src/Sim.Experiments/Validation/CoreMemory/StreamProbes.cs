@@ -23,9 +23,9 @@ internal static class StreamProbes
 
     /// <summary>Copied lines: what goes over the memory's bus, in GB/s: read, read to be written, written back.</summary>
     /// <remarks>The halves lie so that both streams have banks of their own: in the same banks each would close the other's rows.</remarks>
-    public static MicroProbe Copy(MemoryFigures figures, string name)
+    public static MicroProbe Copy(MemoryFigures figures, string name, string reason)
     {
-        StudyMeasure measure = new(name, figures.PerSecond(figures.Peak), CopyPct, "cores.yaml: channels x width x frequency x 2, less refreshes");
+        StudyMeasure measure = new(name, figures.PerSecond(figures.Peak), CopyPct, "cores.yaml: channels x width x frequency x 2, less refreshes", Reason: reason);
         return new MicroProbe(
             measure, [Of(MicroLoop.Copy, 2 * figures.Apart(LineOfRead * (Lines + WarmLines)))], found => figures.PerSecond((double)(found[0]["dram_reads"] + found[0]["dram_writes"]) * figures.Line / found[0].Cycles));
     }
