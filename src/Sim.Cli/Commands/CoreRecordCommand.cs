@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.CommandLine;
 using System.Globalization;
-using System.IO;
 using System.IO.Compression;
 using System.Threading;
 using Sim.Cli.Terminal;

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
@@ -57,7 +58,7 @@ internal sealed class InstructionTraceSamplesTests
         (int code, _, string error) = CommandLine.Sim("core", "run", Committed(name), "--core", core, "--interval", "8000", "--csv", csv, "--json");
         Assert.That(code, Is.Zero, error);
         JsonElement found = JsonDocument.Parse(error).RootElement;
-        long[][] rows = [.. File.ReadAllLines(csv).Skip(1).Select(line => line.Split(',')[1..5].Select(long.Parse).ToArray())];
+        long[][] rows = [.. File.ReadAllLines(csv).Skip(1).Select(line => line.Split(',')[1..5].Select(cell => long.Parse(cell, CultureInfo.InvariantCulture)).ToArray())];
         Assert.Multiple(() =>
         {
             Assert.That(found.GetProperty("is_complete").GetBoolean());
@@ -112,13 +113,14 @@ internal sealed class InstructionTraceSamplesTests
     private static string[] Command(string name, string path)
     {
         (_, string format, string program) = Samples.Single(sample => sample.Name == name);
-        return ["core", "record", $"{Programs}/{program}", "--format", format, "--from", "marker:259", "--instructions", $"{Instructions}", "--out", path];
+        return ["core", "record", $"{Programs}/{program}", "--format", format, "--from", "marker:259", "--instructions", Instructions.ToString(CultureInfo.InvariantCulture), "--out", path];
     }
 
     // Unpacked: packing may differ from one version of zlib to the next.
     private static byte[] Content(string file)
     {
-        using GZipStream unpacked = new(File.OpenRead(file), CompressionMode.Decompress);
+        using FileStream packed = File.OpenRead(file);
+        using GZipStream unpacked = new(packed, CompressionMode.Decompress);
         using MemoryStream content = new();
         unpacked.CopyTo(content);
         return content.ToArray();

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
@@ -30,7 +31,8 @@ internal static class CoreFigures
     public static double PerCycle(CoreConfiguration core, OperationKind operation)
     {
         double units = Unit(core, operation) is { } unit ? (double)unit.Count / unit.Interval : Unlimited;
-        QueueConfiguration? queue = core.OutOfOrder.Queues.FirstOrDefault(queue => queue.Operations.Contains(operation)) ?? core.OutOfOrder.Queues.FirstOrDefault();
+        IReadOnlyList<QueueConfiguration> queues = core.OutOfOrder.Queues;
+        QueueConfiguration? queue = queues.FirstOrDefault(queue => queue.Operations.Contains(operation)) ?? (queues.Count > 0 ? queues[0] : null);
         double issued = core.Pipeline == PipelineKind.InOrder || queue is null ? Unlimited : queue.Issue;
         return Math.Min(Width(core), Math.Min(units, issued));
     }

@@ -79,7 +79,14 @@ public sealed class CoreMemoryValidationTests
                 Llc = new CacheConfiguration { Latency = 20 },
                 Dram = new DramConfiguration
                 {
-                    Frequency = Frequency.FromMegahertz(1000), Channels = 1, Width = 8, Cas = 10, Rcd = 11, Rp = 12, Overhead = Duration.FromNanoseconds(5), RefreshInterval = Duration.Zero,
+                    Frequency = Frequency.FromMegahertz(1000),
+                    Channels = 1,
+                    Width = 8,
+                    Cas = 10,
+                    Rcd = 11,
+                    Rp = 12,
+                    Overhead = Duration.FromNanoseconds(5),
+                    RefreshInterval = Duration.Zero,
                 },
             },
         };

@@ -64,7 +64,14 @@ internal sealed class TraceRecorderTests
     {
         TimedInstruction branch = new()
         {
-            Pc = 0x1000, NextPc = 0x2000, Length = 4, Operation = OperationKind.Branch, Branch = kind, Flags = InstructionTraits.Taken, Source1 = first, Source2 = second,
+            Pc = 0x1000,
+            NextPc = 0x2000,
+            Length = 4,
+            Operation = OperationKind.Branch,
+            Branch = kind,
+            Flags = InstructionTraits.Taken,
+            Source1 = first,
+            Source2 = second,
         };
         Assert.Multiple(() =>
         {
@@ -81,7 +88,15 @@ internal sealed class TraceRecorderTests
     {
         TimedInstruction load = new()
         {
-            Pc = 0x1000, NextPc = 0x1004, Length = 4, Operation = OperationKind.Load, Flags = InstructionTraits.Loads, Address = 0x8000_1238, Size = 8, Source1 = 2, Destination1 = 10,
+            Pc = 0x1000,
+            NextPc = 0x1004,
+            Length = 4,
+            Operation = OperationKind.Load,
+            Flags = InstructionTraits.Loads,
+            Address = 0x8000_1238,
+            Size = 8,
+            Source1 = 2,
+            Destination1 = 10,
         };
         TimedInstruction store = load with { Operation = OperationKind.Store, Flags = InstructionTraits.Stores, Source2 = 11, Destination1 = 0 };
         TimedInstruction again = Again(TraceFormat.Cbp, load)[0];
