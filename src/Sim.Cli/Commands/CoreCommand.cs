@@ -15,5 +15,6 @@ internal static class CoreCommand
         CoreBenchCommand.Make(),
         CoreCalibrateCommand.Make(),
         CorePipeviewCommand.Make(),
+        CoreRecordCommand.Make(),
     };
 }

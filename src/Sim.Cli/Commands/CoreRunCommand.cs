@@ -61,6 +61,7 @@ internal sealed class CoreRunCommand
         }
 
         ElfFile program = CoreProgram.Read(parsed.GetValue(_elf));
+        _timed.RefuseForProgram(parsed);
         using Stream output = Console.OpenStandardOutput();
         using Stream error = Console.OpenStandardError();
         using DiskFiles disks = new(parsed.GetValue(_disks) ?? []);

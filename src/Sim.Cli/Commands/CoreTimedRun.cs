@@ -11,6 +11,7 @@ using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Regions;
 using Sim.CoreEmulator.Timing.Traces;
+using Sim.CoreEmulator.Timing.Translation;
 using Sim.Experiments.Cores;
 using Sim.Kernel;
 using Sim.Kernel.Plugins;
@@ -29,12 +30,17 @@ internal sealed class CoreTimedRun
     private readonly CoreRegionOptions _region = new();
     private readonly Option<string?> _csv = new("--csv") { Description = "Write cycles, what they were spent on, and counts as CSV: a row for each pass and core.", HelpName = "FILE" };
 
+    private readonly Option<long?> _interval = new("--interval") { Description = "Of a trace: a row for each N instructions, in the table and in --csv.", HelpName = "N" };
+    private readonly Option<bool> _paged = new("--page-tables") { Description = "Of a trace: translate its addresses by page tables of 4 levels, made as pages are touched, so that TLBs and walks cost what they do. Default: addresses are physical." };
+
     /// <summary>Adds its options to a command.</summary>
     public void AddTo(Command command)
     {
         _model.AddTo(command);
         _region.AddTo(command);
         command.Add(_csv);
+        command.Add(_interval);
+        command.Add(_paged);
     }
 
     /// <summary>Whether the command line asks for timing.</summary>
@@ -43,8 +49,19 @@ internal sealed class CoreTimedRun
     /// <summary>What is wrong with the options.</summary>
     public IEnumerable<InputError> Faults(ParseResult parsed)
     {
-        IEnumerable<InputError> faults = _region.Faults(parsed, IsAsked(parsed));
-        return IsAsked(parsed) || parsed.GetValue(_csv) is null ? faults : faults.Append(new InputError("", 0, 0, "--csv is about timing; give --core or --timing too"));
+        IEnumerable<InputError> faults = _region.Faults(parsed, IsAsked(parsed)).Concat(OptionRange.Faults(parsed, _interval, 1));
+        IEnumerable<Option> alone = IsAsked(parsed) ? [] : Given(parsed, [_csv, _interval, _paged]);
+        return faults.Concat(alone.Select(option => new InputError("", 0, 0, $"{option.Name} is about timing; give --core or --timing too")));
+    }
+
+    /// <summary>Options that make no sense where a program is run, not a trace.</summary>
+    /// <exception cref="InputException">One is given.</exception>
+    public void RefuseForProgram(ParseResult parsed)
+    {
+        if (Given(parsed, [_interval, _paged]).FirstOrDefault() is { } option)
+        {
+            throw new InputException($"{option.Name} is about traces; a program {(option == _paged ? "has page tables of its own, if any" : "is timed in parts by --from, --to and --passes")}");
+        }
     }
 
     /// <summary>The core to time on; null where no timing is asked for.</summary>
@@ -93,11 +110,18 @@ internal sealed class CoreTimedRun
     /// <exception cref="InputException">The trace is none, or breaks off; what came before is reported first.</exception>
     public int RunTrace(ParseResult parsed, string path, CoreConfiguration core, PluginRegistry parts, long maxInstructions, bool isJson, CancellationToken token)
     {
-        TraceRunOptions options = new() { WarmUp = _region.WarmUp(parsed), Instructions = maxInstructions, MaxCycles = _region.MaxCycles(parsed) };
+        TraceRunOptions options = new()
+        {
+            WarmUp = _region.WarmUp(parsed),
+            Instructions = maxInstructions,
+            MaxCycles = _region.MaxCycles(parsed),
+            Interval = parsed.GetValue(_interval) ?? 0,
+        };
         using InstructionTraceFile file = InstructionTraceFile.Open(path);
-        TraceResult result = new TraceRun(core, parts, file.Source) { Cancelled = () => token.IsCancellationRequested }.Run(options);
+        SyntheticPageTables? tables = parsed.GetValue(_paged) ? SyntheticPageTables.OfOneProgram() : null;
+        TraceResult result = new TraceRun(core, parts, file.Source, tables) { Cancelled = () => token.IsCancellationRequested }.Run(options);
         token.ThrowIfCancellationRequested();
-        CoreTimingReport report = new(core, [[result.Measures]]);
+        CoreTimingReport report = new(core, result.Intervals.Count > 0 ? [.. result.Intervals.Select(row => new[] { row })] : [[result.Measures]]);
         if (isJson)
         {
             CoreStatistics.PrintJson(Console.Error, new { Trace = path, Format = EnumNames.Of(file.Format), result.WarmedUp, result.IsComplete, Timing = report.Facts() });
@@ -110,6 +134,8 @@ internal sealed class CoreTimedRun
         Write(parsed, report);
         return result.Fault is null ? ExitCode.Fine : throw result.Fault;
     }
+
+    private static IEnumerable<Option> Given(ParseResult parsed, IEnumerable<Option> options) => options.Where(option => parsed.GetResult(option) is { Implicit: false });
 
     private void Write(ParseResult parsed, CoreTimingReport report)
     {

@@ -70,6 +70,12 @@ internal sealed class CoreModel
         Pipeline next = timed ? _timed : _warming;
         if (next != Pipeline)
         {
+            if (timed)
+            {
+                Memory.Port.Settle();
+                Translation.Settle();
+            }
+
             next.SkipTo(Pipeline.Cycle);
             Pipeline = next;
         }

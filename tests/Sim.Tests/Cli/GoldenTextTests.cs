@@ -26,6 +26,7 @@ internal sealed class GoldenTextTests
     [TestCase("core gdb")]
     [TestCase("core disasm")]
     [TestCase("core pipeview")]
+    [TestCase("core record")]
     [TestCase("core bench")]
     [TestCase("core calibrate")]
     [TestCase("core list")]
@@ -118,6 +119,8 @@ internal sealed class GoldenTextTests
             ["core", "run", "nix.elf", "--core", "rocket", "--timing", "fast"],
             ["core", "run", "nix.elf", "--core", "rocket", "--trace", "x"],
             ["core", "run", "nix.elf", "--warmup", "5"],
+            ["core", "run", "nix.elf", "--interval", "0", "--page-tables"],
+            ["core", "record", "nix.elf", "--format", "spike", "--out", "x", "--instructions", "0"],
             ["core", "gdb", "nix.elf", "--port", "70000"],
             ["core", "disasm", "nix.elf"],
             ["core", "disasm", "nix.elf", "--section", ".text", "--symbol", "main"],

@@ -161,7 +161,7 @@ internal sealed class Cache : IMemoryLevel
         else
         {
             // A whole line: nothing need be read.
-            Install(address, start, _level, isPrefetch: false);
+            Install(address, start, start, _level, isPrefetch: false);
             _flags[Find(address)] |= isDirty ? Dirty : (byte)0;
         }
     }
@@ -216,6 +216,14 @@ internal sealed class Cache : IMemoryLevel
         {
             prefetcher.Forget();
         }
+    }
+
+    /// <summary>Lines under way are there: see <see cref="CachePort.Settle"/>.</summary>
+    public void Settle()
+    {
+        Array.Clear(_arrivals);
+        Array.Clear(_mshrs);
+        _ports.Clear();
     }
 
     /// <summary>Adds its counts.</summary>
@@ -277,7 +285,7 @@ internal sealed class Cache : IMemoryLevel
         _mshrs[mshr] = answer.Ready;
         if (keeps)
         {
-            Install(address, answer.Ready, answer.By, isPrefetch: false);
+            Install(address, asked, answer.Ready, answer.By, isPrefetch: false);
         }
 
         return answer;
@@ -321,7 +329,8 @@ internal sealed class Cache : IMemoryLevel
         return first;
     }
 
-    private void Install(ulong address, long arrival, ServedBy by, bool isPrefetch)
+    // Whoever gives way leaves when the miss is sent, as into a write-back buffer: written at the arrival it would hold up the reads that are sent before then.
+    private void Install(ulong address, long sent, long arrival, ServedBy by, bool isPrefetch)
     {
         ulong tag = (address >> _lineBits) + 1;
         int set = (int)((tag - 1) & _setMask);
@@ -330,7 +339,7 @@ internal sealed class Cache : IMemoryLevel
         if (place < 0)
         {
             place = first + _policy.Victim(set);
-            Evict(place, arrival);
+            Evict(place, sent);
         }
 
         _tags[place] = tag;
@@ -367,7 +376,7 @@ internal sealed class Cache : IMemoryLevel
                 _prefetches++;
                 CacheAnswer answer = _next.Read(wanted, pc, start + _latency, isPrefetch: true);
                 _mshrs[mshr] = answer.Ready;
-                Install(wanted, answer.Ready, answer.By, isPrefetch: true);
+                Install(wanted, start + _latency, answer.Ready, answer.By, isPrefetch: true);
             }
         }
     }

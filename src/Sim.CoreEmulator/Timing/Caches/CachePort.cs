@@ -33,6 +33,12 @@ internal abstract class CachePort : ICounted
     /// <summary>Empties every cache that this core can reach, as after power-on: a cold start of a measurement.</summary>
     public abstract void DropAll();
 
+    /// <summary>
+    /// Whatever is under way has arrived: lines, misses, rows, bus. Behind a warm-up, whose accesses do not wait for each other and so pile up
+    /// far ahead of the clock.
+    /// </summary>
+    public abstract void Settle();
+
     /// <inheritdoc/>
     public abstract void Count(CounterList counters);
 }

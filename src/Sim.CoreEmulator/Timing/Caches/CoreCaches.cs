@@ -96,6 +96,16 @@ internal sealed class CoreCaches : CachePort, IMemoryLevel
     public override void DropAll() => _system.DropAll();
 
     /// <inheritdoc/>
+    public override void Settle()
+    {
+        _instructions.Settle();
+        _data.Settle();
+        _second?.Settle();
+        _system.Llc?.Settle();
+        _system.Memory.Settle();
+    }
+
+    /// <inheritdoc/>
     public override void Count(CounterList counters)
     {
         _instructions.Count(counters);

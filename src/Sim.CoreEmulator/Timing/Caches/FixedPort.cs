@@ -44,6 +44,11 @@ internal sealed class FixedPort : CachePort
     }
 
     /// <inheritdoc/>
+    public override void Settle()
+    {
+    }
+
+    /// <inheritdoc/>
     public override void Count(CounterList counters)
     {
     }

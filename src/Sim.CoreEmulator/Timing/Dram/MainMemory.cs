@@ -64,7 +64,10 @@ internal sealed class MainMemory : IMemoryLevel
     public CacheAnswer Read(ulong address, ulong pc, long cycle, bool isPrefetch)
     {
         _reads++;
-        long done = Access(address, (cycle << FractionBits) + (_overhead / 2)) + (_overhead - (_overhead / 2));
+        Channel channel = ChannelOf(address);
+        long done = Access(channel, address, Math.Max((cycle << FractionBits) + (_overhead / 2), channel.QueueFree));
+        channel.Queue(done);
+        done += _overhead - (_overhead / 2);
         return new CacheAnswer((done + (1 << FractionBits) - 1) >> FractionBits, ServedBy.Memory);
     }
 
@@ -74,7 +77,7 @@ internal sealed class MainMemory : IMemoryLevel
         if (isDirty)
         {
             _writes++;
-            Access(address, (cycle << FractionBits) + (_overhead / 2));
+            Access(ChannelOf(address), address, (cycle << FractionBits) + (_overhead / 2));
         }
     }
 
@@ -84,6 +87,15 @@ internal sealed class MainMemory : IMemoryLevel
         foreach (Channel channel in _channels)
         {
             Array.Fill(channel.Rows, -1);
+        }
+    }
+
+    /// <summary>Nothing is under way: see <see cref="CachePort.Settle"/>. Rows stay open.</summary>
+    public void Settle()
+    {
+        foreach (Channel channel in _channels)
+        {
+            channel.Settle();
         }
     }
 
@@ -97,26 +109,24 @@ internal sealed class MainMemory : IMemoryLevel
         counters.Add("dram_refresh_stalls", _refreshStalls);
     }
 
+    private Channel ChannelOf(ulong address) => _channels[(address >> _lineBits) % (ulong)_channels.Length];
+
     // When the data have been moved.
-    private long Access(ulong address, long time)
+    private long Access(Channel channel, ulong address, long time)
     {
         ulong line = address >> _lineBits;
-        Channel channel = _channels[line % (ulong)_channels.Length];
         ulong inChannel = line / (ulong)_channels.Length;
         ulong row = inChannel / (ulong)_linesPerRow;
         int bank = (int)((row ^ (row / (ulong)_banks)) % (ulong)_banks);
         long wanted = (long)(row / (ulong)_banks);
 
-        time = Math.Max(time, channel.QueueFree);
         time = Refresh(channel, bank, Math.Max(time, channel.Ready[bank]));
         long column = Open(channel, bank, wanted, time);
 
         // The bus moves lines back to back; columns of a bank follow each other as fast.
         long slot = channel.Bus.Take((column + _cas + _burst - 1) / _burst);
         channel.Ready[bank] = Math.Max(column, (slot * _burst) - _cas) + _burst;
-        long done = (slot + 1) * _burst;
-        channel.Queue(done);
-        return done;
+        return (slot + 1) * _burst;
     }
 
     private long Open(Channel channel, int bank, long row, long time)
@@ -195,5 +205,14 @@ internal sealed class MainMemory : IMemoryLevel
         public long QueueFree => _queue[_number % _queue.Length];
 
         public void Queue(long until) => _queue[_number++ % _queue.Length] = until;
+
+        public void Settle()
+        {
+            Array.Clear(_queue);
+            Array.Clear(Opened);
+            Array.Clear(Ready);
+            Array.Clear(Refreshed);
+            Bus.Clear();
+        }
     }
 }

@@ -92,6 +92,17 @@ internal sealed class FirstLevelTlb
         _lastPiece = ulong.MaxValue;
     }
 
+    /// <summary>Pages under way are there.</summary>
+    public void Settle()
+    {
+        foreach (ref TlbPage page in _pages.AsSpan())
+        {
+            page.Ready = 0;
+        }
+
+        _lastReady = 0;
+    }
+
     private ref int Hint(ulong address) => ref _hints[(int)(((address >> PageBits) * Spread) >> (64 - HintBits))];
 
     private int Search(ulong address, ulong space)

@@ -91,6 +91,15 @@ internal sealed class SecondLevelTlb
         Array.Clear(_counts);
     }
 
+    /// <summary>Pages under way are there.</summary>
+    public void Settle()
+    {
+        foreach (ref TlbPage page in _pages.AsSpan())
+        {
+            page.Ready = 0;
+        }
+    }
+
     private Span<TlbPage> Set(ulong address, int bits) => _pages.AsSpan(((int)(address >> bits) & _setMask) * _ways, _ways);
 
     private void Count(in TlbPage page, int change)

@@ -17,6 +17,10 @@ internal sealed class SyntheticPageTables(ulong memory, ulong tables, int number
     private const ulong Sv48 = 9UL << 60;
     private const int AsidAt = 44;
 
+    // Room for a million tables below the pages.
+    private const ulong FirstTable = 1UL << 28;
+    private const ulong FirstPage = 1UL << 32;
+
     // By table and index: the next table, or at the last level the page; one more than it, 0 for none.
     private readonly List<int[]> _tables = [new int[Indices]];
 
@@ -25,6 +29,9 @@ internal sealed class SyntheticPageTables(ulong memory, ulong tables, int number
 
     /// <summary>Tables that map them.</summary>
     public int Tables => _tables.Count;
+
+    /// <summary>Those of a program that has the memory to itself.</summary>
+    public static SyntheticPageTables OfOneProgram() => new(FirstPage, FirstTable);
 
     /// <inheritdoc/>
     public ulong Space(AccessType access, bool asGuest) => SpaceTag.OfHost(Sv48 | ((ulong)number << AsidAt));

@@ -78,6 +78,9 @@ internal sealed class TableWalker(TranslationConfiguration configuration, CacheP
         _nested.Drop();
     }
 
+    /// <summary>All walkers are free.</summary>
+    public void Settle() => Array.Clear(_free);
+
     /// <inheritdoc/>
     public void Count(CounterList counters)
     {

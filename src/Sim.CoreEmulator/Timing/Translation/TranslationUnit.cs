@@ -110,6 +110,15 @@ internal sealed class TranslationUnit : AddressTranslator, ICounted
         _walker.Drop();
     }
 
+    /// <summary>Walks under way are done: see <see cref="CachePort.Settle"/>.</summary>
+    public void Settle()
+    {
+        _instructions.Settle();
+        _data.Settle();
+        _second.Settle();
+        _walker.Settle();
+    }
+
     /// <inheritdoc/>
     public void Count(CounterList counters)
     {

@@ -65,6 +65,30 @@ internal sealed class CacheTests
     }
 
     [Test]
+    public void What_gives_way_is_written_when_the_miss_is_sent()
+    {
+        Cache cache = Make(Small);
+        cache.Modify(0x1000, 0, 100);
+        cache.Read(0x1100, 0, 200, false);
+        cache.Read(0x1200, 0, 300, false);
+        Assert.That(_below.Writes, Is.EqualTo(new[] { (0x1000UL, 303L, true) }), "looked up for 3 cycles, not 20 later");
+    }
+
+    [Test]
+    public void Settled_lines_are_there_and_registers_free()
+    {
+        Cache cache = Make(Small);
+        for (ulong n = 0; n < 8; n++)
+        {
+            cache.Read(0x1000 + (n * Line), 0, 10, false);
+        }
+
+        cache.Settle();
+        Assert.That(cache.Read(0x1000 + (7 * Line), 0, 12, false), Is.EqualTo(new CacheAnswer(15, ServedBy.L1)));
+        Assert.That(cache.Read(0x8000, 0, 13, false).Ready, Is.EqualTo(36));
+    }
+
+    [Test]
     public void Two_accesses_in_a_cycle_take_turns_at_one_port()
     {
         Cache cache = Make(Small);

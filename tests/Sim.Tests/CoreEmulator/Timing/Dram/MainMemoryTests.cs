@@ -52,6 +52,32 @@ internal sealed class MainMemoryTests
     }
 
     [Test]
+    public void Writes_take_no_place_among_the_reads()
+    {
+        DramConfiguration narrow = Plain with { Queue = 1 };
+        MainMemory memory = Make(narrow);
+        long alone = Read(memory, 0, 1000);
+        Assert.That(Read(memory, 1024, 1000), Is.GreaterThan(alone + 4), "the queue has one place");
+
+        memory = Make(narrow);
+        memory.Write(1024, 1000, isDirty: true);
+        Assert.That(Read(memory, 0, 1000), Is.EqualTo(alone + 4), "the bus is all that they share");
+    }
+
+    [Test]
+    public void Settled_memory_has_nothing_under_way()
+    {
+        MainMemory memory = Make(Plain);
+        for (int n = 0; n < 100; n++)
+        {
+            Read(memory, (ulong)n * 64 * 1024, 1000);
+        }
+
+        memory.Settle();
+        Assert.That(Read(memory, 99 * 64 * 1024, 1000), Is.LessThanOrEqualTo(1020), "its row is open");
+    }
+
+    [Test]
     public void A_stream_reaches_what_the_bus_can_move()
     {
         foreach (int channels in (int[])[1, 2, 4])
