@@ -26,16 +26,10 @@ public sealed class CoreTimingValidationTests
         });
     }
 
-    [TestCase("rocket, ")]
-    [TestCase("c-class, ")]
-    [TestCase("cva6, CoreMark-like, 2.19")]
-    [TestCase("boom-mega, ")]
-    [TestCase("CVA6S+ and C910 against CVA6: IPC, C910")]
-    public void What_was_met_is_met(string name)
-    {
-        ValidationCase row = Rows.Value.Single(row => row.Name.StartsWith(name, StringComparison.Ordinal));
-        Assert.That(row.Verdict, Is.EqualTo(Verdict.Ok), $"{row.Found} for {row.Expected}");
-    }
+    /// <summary>All of them are met: what changes a prediction beyond its tolerance fails here.</summary>
+    [Test]
+    public void What_was_met_is_met() =>
+        Assert.That(Rows.Value.Where(row => row.Verdict != Verdict.NotRun).Select(row => (row.Name, row.Verdict)), Is.All.Matches<(string, Verdict Verdict)>(row => row.Verdict == Verdict.Ok));
 
     [Test]
     public void The_trace_of_the_championship_is_met_where_it_is_here()

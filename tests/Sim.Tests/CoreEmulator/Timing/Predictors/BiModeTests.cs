@@ -11,7 +11,11 @@ internal sealed class BiModeTests : BranchPredictorContract
     public void Alternation_is_learnt() => Assert.That(Misses(Make(), Alternating(1000), skip: 100), Is.Zero);
 
     [Test]
-    public void Loops_as_long_as_the_history_are_learnt() => Assert.That(Misses(Make(), Loop(20, 400), skip: 50 * 20), Is.Zero);
+    public void Loops_as_long_as_the_index_are_learnt() => Assert.That(Misses(Make(), Loop(14, 400), skip: 50 * 14), Is.Zero);
+
+    /// <summary>22 outcomes in an index of 14 bits: of 20 rounds the last, 19 behind the end of the loop before, meets the one that is 5 behind it.</summary>
+    [Test]
+    public void Outcomes_beyond_the_index_fold_onto_the_others() => Assert.That(Misses(Make(), Loop(20, 400), skip: 50 * 20), Is.EqualTo(350));
 
     [Test]
     public void Branches_of_opposite_ways_do_not_meet_in_a_counter()
