@@ -12,6 +12,7 @@ namespace Sim.Scenarios.Catalogues;
 /// <summary>Named hosts, VMs and other data with their sources: those built in, and over them those of a user's own files.</summary>
 public sealed class CatalogueSet
 {
+    private const string PartName = "name";
     private static readonly KeyAttribute AnyKey = new("", "");
 
     // By kind; the built-in ones are read when first asked for, which a scenario without names never does.
@@ -171,18 +172,32 @@ public sealed class CatalogueSet
             : null;
     }
 
-    // A power curve is written in one of two ways: mixing the ways of two entries would be neither.
-    private MapNode Over(string kind, MapNode below, MapNode above)
+    private MapNode Over(string kind, MapNode below, MapNode above) => Over(KeyedType.Of(KindOf(kind).RecordType), below, above);
+
+    // A power curve is written in one of two ways: mixing the ways of two entries would be neither. Nor do a part's options mean anything to another part.
+    private static MapNode Over(KeyedType type, MapNode below, MapNode above)
     {
         MapNode merged = NodeMerge.Over(below, above);
-        KeyedType type = KeyedType.Of(KindOf(kind).RecordType);
-        foreach (MapEntry entry in above.Entries.Where(e => type.Find(e.Key.Value)?.Property.PropertyType == typeof(PowerCurve)))
+        foreach (MapEntry entry in above.Entries)
         {
-            merged = merged.With(entry.Key, entry.Value);
+            Node? lower = below.Find(entry.Key.Value);
+            Type? written = type.Find(entry.Key.Value)?.Property.PropertyType;
+            if (written == typeof(PowerCurve) || (typeof(IPartChoice).IsAssignableFrom(written) && NamesAnother(lower, entry.Value)))
+            {
+                merged = merged.With(entry.Key, entry.Value);
+            }
+            else if (written is not null && lower is MapNode under && entry.Value is MapNode over)
+            {
+                merged = merged.With(entry.Key, Over(KeyedType.Of(written), under, over));
+            }
         }
 
         return merged;
     }
+
+    private static bool NamesAnother(Node? lower, Node upper) =>
+        (lower as MapNode)?.Find(PartName) is ScalarNode under && (upper as MapNode)?.Find(PartName) is ScalarNode over
+        && !string.Equals(under.Value, over.Value, StringComparison.Ordinal);
 
     // An entry may extend one of the same name that it hides, so a chain is no longer than there are names.
     private MapNode? Named(string kind, ScalarNode name, KeyPath path, BindContext context, int depth)

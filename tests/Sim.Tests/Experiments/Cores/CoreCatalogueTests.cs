@@ -6,6 +6,7 @@ using Sim.CoreEmulator.Programs;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Caches;
 using Sim.CoreEmulator.Timing.Configuration;
+using Sim.CoreEmulator.Timing.Predictors;
 using Sim.CoreEmulator.Timing.Translation;
 using Sim.Experiments;
 using Sim.Experiments.Cores;
@@ -70,6 +71,20 @@ internal sealed class CoreCatalogueTests
         Assert.That(Fault("rocket", "memory"), Does.Contain("must be path=value, such as memory.l1d.latency=3"));
     }
 
+    /// <summary>Options of the part that is replaced mean nothing to the new one; where the part stays they do.</summary>
+    [Test]
+    public void Another_part_does_not_take_over_the_old_ones_options()
+    {
+        CoreConfiguration other = CoreCatalogue.Get(File("other.yaml", "extends: rocket\nsource: me\nbranches: { direction: { name: local, history: 5 } }\n"), Known);
+        CoreConfiguration same = CoreCatalogue.Get(File("same.yaml", "extends: rocket\nsource: me\nbranches: { direction: { history: 5 } }\n"), Known);
+        Assert.Multiple(() =>
+        {
+            Assert.That(other.Branches.Direction.Name, Is.EqualTo("local"));
+            Assert.That(Bits(other), Is.EqualTo((128 * 32 * 2) + (128 * 5)));
+            Assert.That(Bits(same), Is.EqualTo(512 + 5), "Rocket's gshare of 512 counters of 1 bit");
+        });
+    }
+
     [Test]
     public void A_users_file_extends_a_core()
     {
@@ -118,6 +133,9 @@ internal sealed class CoreCatalogueTests
         InputException fault = Assert.Throws<InputException>(() => CoreCatalogue.Get(name, Known, sets))!;
         return string.Join('\n', fault.Errors.Select(error => error.ToString().Replace(TestContext.CurrentContext.WorkDirectory + Path.DirectorySeparatorChar, "", System.StringComparison.Ordinal)));
     }
+
+    private static long Bits(CoreConfiguration core) =>
+        ((IBranchPredictor)core.Branches.Direction.Make(Known, "branch-predictors", new List<InputError>())!).StorageBits;
 
     private static string File(string name, string text)
     {
