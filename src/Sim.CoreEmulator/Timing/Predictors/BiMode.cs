@@ -48,7 +48,7 @@ public sealed class BiMode : IBranchPredictor
     public bool Predict(ulong pc, bool isBackward)
     {
         uint block = (uint)(pc >> _block);
-        _index = (block & _addressMask) ^ Folded();
+        _index = (block & _addressMask) ^ (uint)OutcomeFold.To(_history, _indexBits);
         _choice = _choices[block];
         _foreseen = _choice ? _taken[_index] : _other[_index];
         return _foreseen;
@@ -78,16 +78,5 @@ public sealed class BiMode : IBranchPredictor
         _other.Forget();
         _choices.Forget();
         _history = 0;
-    }
-
-    private uint Folded()
-    {
-        ulong folded = 0;
-        for (ulong history = _history; history != 0 && _indexBits > 0; history >>= _indexBits)
-        {
-            folded ^= history;
-        }
-
-        return (uint)folded;
     }
 }

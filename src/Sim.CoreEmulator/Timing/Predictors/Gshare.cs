@@ -51,18 +51,7 @@ public sealed class Gshare : IBranchPredictor
 
     private uint Index(ulong pc)
     {
-        ulong history = _history;
-        if (_length <= _indexBits)
-        {
-            return (uint)((pc >> 1) ^ (history << (_indexBits - _length)));
-        }
-
-        ulong folded = 0;
-        for (; history != 0 && _indexBits > 0; history >>= _indexBits)
-        {
-            folded ^= history;
-        }
-
-        return (uint)((pc >> 1) ^ folded);
+        ulong history = _length <= _indexBits ? _history << (_indexBits - _length) : OutcomeFold.To(_history, _indexBits);
+        return (uint)((pc >> 1) ^ history);
     }
 }

@@ -13,17 +13,12 @@ namespace Sim.CoreEmulator.Timing.Traces;
 /// </remarks>
 internal sealed class CbpReader : IInstructionSource
 {
-    private const int FirstVector = 32;
     private const int Flags = 64;
     private const int Zero = 65;
-    private const int StackPointer = 31;
     private const int StackPointerHere = 66;
     private const int MostRegisters = 64;
-    private const int InstructionBytes = 4;
     private const int ValueBytes = 8;
     private const int VectorBytes = 16;
-    private const byte Load = 1;
-    private const byte Store = 2;
     private const byte Conditional = 3;
     private const byte Undefined = 8;
     private const byte Last = 11;
@@ -32,12 +27,6 @@ internal sealed class CbpReader : IInstructionSource
     [
         OperationKind.Integer, OperationKind.Load, OperationKind.Store, OperationKind.Branch, OperationKind.Branch, OperationKind.Branch,
         OperationKind.FloatAdd, OperationKind.Multiply, OperationKind.Nothing, OperationKind.Branch, OperationKind.Branch, OperationKind.Branch,
-    ];
-
-    private static readonly BranchKind[] Branches =
-    [
-        BranchKind.None, BranchKind.None, BranchKind.None, BranchKind.Conditional, BranchKind.Jump, BranchKind.IndirectJump,
-        BranchKind.None, BranchKind.None, BranchKind.None, BranchKind.Call, BranchKind.IndirectCall, BranchKind.Return,
     ];
 
     private readonly TraceBuffer _buffer;
@@ -80,7 +69,7 @@ internal sealed class CbpReader : IInstructionSource
             return false;
         }
 
-        instruction = new TimedInstruction { Number = ushort.MaxValue, Length = InstructionBytes };
+        instruction = new TimedInstruction { Number = ushort.MaxValue, Length = CbpRecord.InstructionBytes };
         Need(ValueBytes + 1);
         instruction.Pc = _buffer.Word(0);
         byte type = _buffer.Byte(ValueBytes);
@@ -90,14 +79,14 @@ internal sealed class CbpReader : IInstructionSource
         }
 
         _buffer.Pass(ValueBytes + 1);
-        instruction.NextPc = instruction.Pc + InstructionBytes;
+        instruction.NextPc = instruction.Pc + CbpRecord.InstructionBytes;
         instruction.Operation = Operations[type];
-        instruction.Branch = Branches[type];
+        instruction.Branch = CbpRecord.Branches[type];
         bool hasOffset = false;
         bool writesBase = false;
-        if (type is Load or Store)
+        if (type is CbpRecord.Load or CbpRecord.Store)
         {
-            (writesBase, hasOffset) = Access(ref instruction, type == Store);
+            (writesBase, hasOffset) = Access(ref instruction, type == CbpRecord.Store);
         }
         else if (instruction.Branch != BranchKind.None)
         {
@@ -116,8 +105,8 @@ internal sealed class CbpReader : IInstructionSource
     private static byte OwnName(int register) => register switch
     {
         // 0 is no register here; the stack pointer, which is seldom written, makes room for register 0.
-        0 => StackPointer,
-        StackPointer => StackPointerHere,
+        0 => CbpRecord.StackPointer,
+        CbpRecord.StackPointer => StackPointerHere,
         Zero => 0,
         _ => (byte)register,
     };
@@ -189,7 +178,7 @@ internal sealed class CbpReader : IInstructionSource
         int bytes = 0;
         for (int n = 0; n < outputs; n++)
         {
-            bytes += _outputs[n] is >= FirstVector and < Flags ? VectorBytes : ValueBytes;
+            bytes += _outputs[n] is >= CbpRecord.FirstVector and < Flags ? VectorBytes : ValueBytes;
         }
 
         Need(bytes);
@@ -248,7 +237,7 @@ internal sealed class CbpReader : IInstructionSource
     {
         for (int n = 0; outputs > 1 && n < outputs; n++)
         {
-            if (_outputs[n] < FirstVector && _inputs.AsSpan(0, inputs).Contains(_outputs[n]))
+            if (_outputs[n] < CbpRecord.FirstVector && _inputs.AsSpan(0, inputs).Contains(_outputs[n]))
             {
                 return n;
             }

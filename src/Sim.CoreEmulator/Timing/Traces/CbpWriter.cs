@@ -1,3 +1,4 @@
+using System;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
@@ -12,13 +13,8 @@ namespace Sim.CoreEmulator.Timing.Traces;
 /// </remarks>
 internal sealed class CbpWriter(Stream stream) : InstructionTraceWriter
 {
-    private const int InstructionBytes = 4;
-    private const int StackPointer = 31;
     private const int StackPointerHere = 2;
-    private const int FirstFloat = 32;
     private const byte Arithmetic = 0;
-    private const byte LoadKind = 1;
-    private const byte StoreKind = 2;
     private const byte FloatKind = 6;
     private const byte SlowKind = 7;
     private readonly byte[] _word = new byte[sizeof(ulong)];
@@ -26,7 +22,7 @@ internal sealed class CbpWriter(Stream stream) : InstructionTraceWriter
     /// <inheritdoc/>
     public override void Write(in TimedInstruction i, ulong value)
     {
-        if (i.Length != InstructionBytes)
+        if (i.Length != CbpRecord.InstructionBytes)
         {
             throw new InputException(string.Create(
                 CultureInfo.InvariantCulture, $"the instruction at 0x{i.Pc:x} has {i.Length} bytes; CBP traces know those of 4 alone: build the program without compressed ones (-march=rv64g), or write ChampSim's format"));
@@ -35,14 +31,14 @@ internal sealed class CbpWriter(Stream stream) : InstructionTraceWriter
         byte kind = Kind(in i);
         Word(i.Pc);
         stream.WriteByte(kind);
-        if (kind is LoadKind or StoreKind)
+        if (kind is CbpRecord.Load or CbpRecord.Store)
         {
             Word(i.Address);
             stream.WriteByte(i.Size);
 
             // No base update; of a store, no register as offset either.
             stream.WriteByte(0);
-            if (kind == StoreKind)
+            if (kind == CbpRecord.Store)
             {
                 stream.WriteByte(0);
             }
@@ -55,29 +51,20 @@ internal sealed class CbpWriter(Stream stream) : InstructionTraceWriter
         Registers(in i, value);
     }
 
-    private static byte Kind(in TimedInstruction i) => i.Branch switch
+    private static byte Kind(in TimedInstruction i) => i.Branch != BranchKind.None ? (byte)CbpRecord.Branches.IndexOf(i.Branch) : i.Operation switch
     {
-        BranchKind.Conditional => 3,
-        BranchKind.Jump => 4,
-        BranchKind.IndirectJump => 5,
-        BranchKind.Call => 9,
-        BranchKind.IndirectCall => 10,
-        BranchKind.Return => 11,
-        _ => i.Operation switch
-        {
-            OperationKind.Load => LoadKind,
-            OperationKind.Store => StoreKind,
-            OperationKind.Atomic => i.Has(InstructionTraits.Loads) ? LoadKind : StoreKind,
-            OperationKind.Multiply or OperationKind.Divide => SlowKind,
-            >= OperationKind.FloatAdd and <= OperationKind.FloatConvert => FloatKind,
-            _ => Arithmetic,
-        },
+        OperationKind.Load => CbpRecord.Load,
+        OperationKind.Store => CbpRecord.Store,
+        OperationKind.Atomic => i.Has(InstructionTraits.Loads) ? CbpRecord.Load : CbpRecord.Store,
+        OperationKind.Multiply or OperationKind.Divide => SlowKind,
+        >= OperationKind.FloatAdd and <= OperationKind.FloatConvert => FloatKind,
+        _ => Arithmetic,
     };
 
     private static byte Name(int register) => register switch
     {
-        StackPointerHere => StackPointer,
-        StackPointer => StackPointerHere,
+        StackPointerHere => CbpRecord.StackPointer,
+        CbpRecord.StackPointer => StackPointerHere,
         _ => (byte)register,
     };
 
@@ -102,7 +89,7 @@ internal sealed class CbpWriter(Stream stream) : InstructionTraceWriter
         {
             stream.WriteByte(Name(i.Destination1));
             Word(value);
-            if (i.Destination1 >= FirstFloat)
+            if (i.Destination1 >= CbpRecord.FirstVector)
             {
                 Word(0);
             }

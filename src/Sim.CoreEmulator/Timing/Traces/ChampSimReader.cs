@@ -13,12 +13,7 @@ namespace Sim.CoreEmulator.Timing.Traces;
 /// </remarks>
 internal sealed class ChampSimReader : IInstructionSource
 {
-    private const int RecordBytes = 64;
     private const int CloudSuiteBytes = 96;
-    private const int RegistersAt = 10;
-    private const int StackPointer = 6;
-    private const int FlagsRegister = 25;
-    private const int InstructionPointer = 26;
     private const int Loads = 4;
     private const int LongestInstruction = 15;
     private const byte UsualLength = 4;
@@ -44,8 +39,8 @@ internal sealed class ChampSimReader : IInstructionSource
     {
         _buffer = new TraceBuffer(stream, file);
         _isCloudSuite = isCloudSuite;
-        _recordBytes = isCloudSuite ? CloudSuiteBytes : RecordBytes;
-        _stores = isCloudSuite ? 4 : 2;
+        _recordBytes = isCloudSuite ? CloudSuiteBytes : ChampSimRecord.Bytes;
+        _stores = isCloudSuite ? 4 : ChampSimRecord.Destinations;
     }
 
     /// <inheritdoc/>
@@ -54,14 +49,14 @@ internal sealed class ChampSimReader : IInstructionSource
     /// <inheritdoc/>
     public bool IsWhole => _next == _count;
 
-    private int StoresAt => _isCloudSuite ? 24 : 16;
+    private int StoresAt => _isCloudSuite ? 24 : ChampSimRecord.AddressesAt;
 
     private int LoadsAt => StoresAt + (8 * _stores);
 
     /// <summary>Whether the beginning of a trace looks like such records.</summary>
     public static bool LooksRight(ReadOnlySpan<byte> head, bool isCloudSuite, int records)
     {
-        int size = isCloudSuite ? CloudSuiteBytes : RecordBytes;
+        int size = isCloudSuite ? CloudSuiteBytes : ChampSimRecord.Bytes;
         int count = Math.Min(records, head.Length / size);
         for (int n = 0; n < count; n++)
         {
@@ -170,12 +165,12 @@ internal sealed class ChampSimReader : IInstructionSource
     // POP: the stack pointer is known long before the data are.
     private static void MoveStackPointer(ref TimedInstruction i)
     {
-        if (i.Destination1 == StackPointer && i.Destination2 != 0)
+        if (i.Destination1 == ChampSimRecord.StackPointer && i.Destination2 != 0)
         {
             (i.Destination1, i.Destination2) = (i.Destination2, i.Destination1);
         }
 
-        if (i.Destination2 == StackPointer)
+        if (i.Destination2 == ChampSimRecord.StackPointer)
         {
             i.Flags |= InstructionTraits.WritesBase;
         }
@@ -225,7 +220,7 @@ internal sealed class ChampSimReader : IInstructionSource
                 bool isCall = whole.Branch != BranchKind.None;
 
                 // A call stores where it came from, which needs no waiting.
-                store.Source1 = isCall ? (byte)StackPointer : whole.Source1;
+                store.Source1 = isCall ? ChampSimRecord.StackPointer : whole.Source1;
                 store.Source2 = isCall ? (byte)0 : data;
                 InsertBeforeBranch(in store, isCall);
             }
@@ -277,10 +272,10 @@ internal sealed class ChampSimReader : IInstructionSource
     {
         for (int n = 0; n < _stores; n++)
         {
-            byte register = _buffer.Byte(RegistersAt + n);
-            found.WritesStack |= register == StackPointer;
-            found.WritesWay |= register == InstructionPointer;
-            if (register is not 0 and not InstructionPointer)
+            byte register = _buffer.Byte(ChampSimRecord.RegistersAt + n);
+            found.WritesStack |= register == ChampSimRecord.StackPointer;
+            found.WritesWay |= register == ChampSimRecord.InstructionPointer;
+            if (register is not 0 and not ChampSimRecord.InstructionPointer)
             {
                 byte name = Name(register);
                 (i.Destination1, i.Destination2) = i.Destination1 == 0 ? (name, i.Destination2) : (i.Destination1, i.Destination2 == 0 ? name : i.Destination2);
@@ -292,12 +287,12 @@ internal sealed class ChampSimReader : IInstructionSource
     {
         for (int n = 0; n < Loads; n++)
         {
-            byte register = _buffer.Byte(RegistersAt + _stores + n);
-            found.ReadsStack |= register == StackPointer;
-            found.ReadsFlags |= register == FlagsRegister;
-            found.ReadsWay |= register == InstructionPointer;
-            found.ReadsOther |= register is not 0 and not StackPointer and not FlagsRegister and not InstructionPointer;
-            if (register is not 0 and not InstructionPointer)
+            byte register = _buffer.Byte(ChampSimRecord.RegistersAt + _stores + n);
+            found.ReadsStack |= register == ChampSimRecord.StackPointer;
+            found.ReadsFlags |= register == ChampSimRecord.Flags;
+            found.ReadsWay |= register == ChampSimRecord.InstructionPointer;
+            found.ReadsOther |= register is not 0 and not ChampSimRecord.StackPointer and not ChampSimRecord.Flags and not ChampSimRecord.InstructionPointer;
+            if (register is not 0 and not ChampSimRecord.InstructionPointer)
             {
                 AddSource(ref i, Name(register));
             }

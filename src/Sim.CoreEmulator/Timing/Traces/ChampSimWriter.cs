@@ -12,18 +12,10 @@ namespace Sim.CoreEmulator.Timing.Traces;
 /// </remarks>
 internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
 {
-    private const int RecordBytes = 64;
-    private const int Destinations = 2;
-    private const int DestinationsAt = 10;
-    private const int SourcesAt = DestinationsAt + Destinations;
-    private const int StoresAt = 16;
-    private const int LoadsAt = 32;
-    private const byte StackPointer = 6;
-    private const byte FlagsRegister = 25;
-    private const byte InstructionPointer = 26;
+    private const int LoadsAt = ChampSimRecord.AddressesAt + (ChampSimRecord.Destinations * sizeof(ulong));
     private const int FirstRegister = 31;
     private const int StackPointerHere = 2;
-    private readonly byte[] _record = new byte[RecordBytes];
+    private readonly byte[] _record = new byte[ChampSimRecord.Bytes];
     private int _to;
     private int _from;
 
@@ -31,7 +23,7 @@ internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
     public override void Write(in TimedInstruction i, ulong value)
     {
         Array.Clear(_record);
-        (_to, _from) = (DestinationsAt, SourcesAt);
+        (_to, _from) = (ChampSimRecord.RegistersAt, ChampSimRecord.RegistersAt + ChampSimRecord.Destinations);
         BinaryPrimitives.WriteUInt64LittleEndian(_record, i.Pc);
         if (i.Branch == BranchKind.None)
         {
@@ -41,7 +33,7 @@ internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
         {
             _record[8] = 1;
             _record[9] = i.Has(InstructionTraits.Taken) ? (byte)1 : (byte)0;
-            To(InstructionPointer);
+            To(ChampSimRecord.InstructionPointer);
             Branch(in i);
         }
 
@@ -51,7 +43,7 @@ internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
     private static byte Name(int register) => register switch
     {
         0 => 0,
-        StackPointerHere => StackPointer,
+        StackPointerHere => ChampSimRecord.StackPointer,
         _ => (byte)(register + FirstRegister),
     };
 
@@ -70,7 +62,7 @@ internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
 
         if (i.Has(InstructionTraits.Stores) && !i.Has(InstructionTraits.Failed))
         {
-            BinaryPrimitives.WriteUInt64LittleEndian(_record.AsSpan(StoresAt), i.Address);
+            BinaryPrimitives.WriteUInt64LittleEndian(_record.AsSpan(ChampSimRecord.AddressesAt), i.Address);
         }
     }
 
@@ -79,20 +71,20 @@ internal sealed class ChampSimWriter(Stream stream) : InstructionTraceWriter
         bool moves = i.Branch is BranchKind.Call or BranchKind.IndirectCall or BranchKind.Return;
         if (moves)
         {
-            To(StackPointer);
-            From(StackPointer);
+            To(ChampSimRecord.StackPointer);
+            From(ChampSimRecord.StackPointer);
         }
 
         if (i.Branch is BranchKind.Conditional or BranchKind.Call or BranchKind.IndirectCall)
         {
-            From(InstructionPointer);
+            From(ChampSimRecord.InstructionPointer);
         }
 
         From(NameInBranch(i.Source1));
         From(NameInBranch(i.Source2));
         if (i.Branch == BranchKind.Conditional && i.Source1 == 0 && i.Source2 == 0)
         {
-            From(FlagsRegister);
+            From(ChampSimRecord.Flags);
         }
     }
 

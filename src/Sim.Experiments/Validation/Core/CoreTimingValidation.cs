@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Experiments.Validation.Core;
@@ -29,14 +28,9 @@ public sealed class CoreTimingValidation : IValidation
 
     private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
     {
-        for (int n = 0; n < Studies.Count; n++)
+        foreach (ValidationCase found in StudyRun.Cases(Studies, options, "core timing"))
         {
-            options.Cancellation.ThrowIfCancellationRequested();
-            options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"core timing {n + 1} of {Studies.Count}: {Studies[n].Name}"), 0, 0));
-            foreach (ValidationCase found in Studies[n].Judge(options))
-            {
-                yield return found;
-            }
+            yield return found;
         }
 
         options.Progress?.Invoke(new RunProgress("core timing: a trace", 0, 0));

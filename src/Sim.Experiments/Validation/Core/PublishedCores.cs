@@ -1,6 +1,7 @@
+using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
-using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments.Cores;
 using Sim.Kernel.Plugins;
 
@@ -23,6 +24,9 @@ internal static class PublishedCores
     private const double PlainZbaZbb = 313_871;
     private const double CClassFlags = 333_057;
     private const double SifiveFlags = 296_120;
+
+    // Several studies look at the same run.
+    private static readonly ConcurrentDictionary<(string Core, string Recipe), Lazy<KernelRun>> Runs = new();
 
     // The integer kernels; what Embench-IoT has, by kind.
     private static readonly Kernel[] Embedded =
@@ -78,10 +82,9 @@ internal static class PublishedCores
         [new("CPI", cpi, TolerancePct, source)],
         _ => [Run(core, recipe)[Kernel.Mark].Cpi]);
 
-    private static KernelRun Run(string core, string recipe)
+    private static KernelRun Run(string core, string recipe) => Runs.GetOrAdd((core, recipe), static run => new Lazy<KernelRun>(() =>
     {
         PluginRegistry parts = Parts.Load();
-        CoreConfiguration configuration = CoreCatalogue.Get(core, parts);
-        return KernelRun.Of(configuration, parts, recipe);
-    }
+        return KernelRun.Of(CoreCatalogue.Get(run.Core, parts), parts, run.Recipe);
+    })).Value;
 }

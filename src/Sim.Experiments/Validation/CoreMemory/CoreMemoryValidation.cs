@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Experiments.Validation.CoreMemory;
@@ -12,13 +9,11 @@ namespace Sim.Experiments.Validation.CoreMemory;
     Source = "cores.yaml, each row with the keys that it is made of")]
 public sealed class CoreMemoryValidation : IValidation
 {
-    private const int MostThreads = 512; // PLINQ takes no more
-
     /// <inheritdoc/>
     public IEnumerable<ValidationCase> Run(ValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Cases(options);
+        return StudyRun.Cases(CoreMemoryStudies.All(options.Quick), options, "core memory");
     }
 
     /// <inheritdoc/>
@@ -29,37 +24,4 @@ public sealed class CoreMemoryValidation : IValidation
         "a size is the largest ring, four of an octave, that takes a tenth of the way to the next level's latency at most",
     ];
 
-    private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
-    {
-        IReadOnlyList<Study> studies = CoreMemoryStudies.All(options.Quick);
-        int done = 0;
-        Report(options, studies, done);
-        foreach (ValidationCase[] cases in SideBySide(options, studies))
-        {
-            foreach (ValidationCase found in cases)
-            {
-                yield return found;
-            }
-
-            Report(options, studies, ++done);
-        }
-    }
-
-    // In order, each as soon as it and those before it are done.
-    private static ParallelQuery<ValidationCase[]> SideBySide(ValidationOptions options, IReadOnlyList<Study> studies) =>
-        Partitioner.Create(studies, EnumerablePartitionerOptions.NoBuffering)
-            .AsParallel()
-            .AsOrdered()
-            .WithDegreeOfParallelism(Math.Min(options.Threads, MostThreads))
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .WithCancellation(options.Cancellation)
-            .Select(study => study.Judge(options));
-
-    private static void Report(ValidationOptions options, IReadOnlyList<Study> studies, int done)
-    {
-        if (done < studies.Count)
-        {
-            options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"core memory {done + 1} of {studies.Count}: {studies[done].Name}"), 0, 0));
-        }
-    }
 }

@@ -1,8 +1,5 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Globalization;
-using System.Linq;
 using Sim.Kernel.Plugins;
 
 namespace Sim.Experiments.Validation.Memory;
@@ -12,8 +9,6 @@ namespace Sim.Experiments.Validation.Memory;
     Source = "models.md part B and G9-G10, each row with its own source")]
 public sealed class MemoryValidation : IValidation
 {
-    private const int MostThreads = 512; // PLINQ takes no more
-
     internal static IReadOnlyList<Study> Studies { get; } =
     [
         .. PolicyStudies.All, .. LadderStudies.All, .. SharingStudies.All, .. KsmStudies.All, .. FidelityStudies.All, .. TranslationStudies.All,
@@ -23,7 +18,7 @@ public sealed class MemoryValidation : IValidation
     public IEnumerable<ValidationCase> Run(ValidationOptions options)
     {
         ArgumentNullException.ThrowIfNull(options);
-        return Cases(options);
+        return StudyRun.Cases(Studies, options, "memory");
     }
 
     /// <inheritdoc/>
@@ -33,36 +28,4 @@ public sealed class MemoryValidation : IValidation
         "models.md is Sim's collection of rules and published figures, each with its source; [D]: derived from the rules by arithmetic",
     ];
 
-    private static IEnumerable<ValidationCase> Cases(ValidationOptions options)
-    {
-        int done = 0;
-        Report(options, done);
-        foreach (ValidationCase[] cases in SideBySide(options))
-        {
-            foreach (ValidationCase found in cases)
-            {
-                yield return found;
-            }
-
-            Report(options, ++done);
-        }
-    }
-
-    // In order, each as soon as it and those before it are done.
-    private static ParallelQuery<ValidationCase[]> SideBySide(ValidationOptions options) =>
-        Partitioner.Create(Studies, EnumerablePartitionerOptions.NoBuffering)
-            .AsParallel()
-            .AsOrdered()
-            .WithDegreeOfParallelism(Math.Min(options.Threads, MostThreads))
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .WithCancellation(options.Cancellation)
-            .Select(study => study.Judge(options));
-
-    private static void Report(ValidationOptions options, int done)
-    {
-        if (done < Studies.Count)
-        {
-            options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"memory {done + 1} of {Studies.Count}: {Studies[done].Name}"), 0, 0));
-        }
-    }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -13,7 +12,7 @@ namespace Sim.Experiments.Validation.Scheduling;
     Source = "models.md parts A and G, each row with its own source")]
 public sealed class SchedulersValidation : IValidation
 {
-    private const int MostThreads = 512; // PLINQ takes no more
+    private const string Title = "schedulers";
 
     /// <inheritdoc/>
     public IEnumerable<ValidationCase> Run(ValidationOptions options)
@@ -39,40 +38,19 @@ public sealed class SchedulersValidation : IValidation
     {
         IReadOnlyList<Study> studies = SchedulerStudies.All;
         IReadOnlyList<QueueStudy> queues = CpuQueueStudies.All;
-        int count = studies.Count + queues.Count;
-        int done = 0;
-        Report(options, done, count, studies[0].Name);
-        foreach (ValidationCase[] cases in SideBySide(studies, options))
+        foreach (ValidationCase found in StudyRun.Cases(studies, options, Title, [.. queues.Select(queue => queue.Name)]))
         {
-            foreach (ValidationCase found in cases)
-            {
-                yield return found;
-            }
-
-            done++;
-            Report(options, done, count, done < studies.Count ? studies[done].Name : queues[0].Name);
+            yield return found;
         }
 
+        int done = studies.Count;
         foreach (QueueStudy queue in queues)
         {
-            Report(options, done++, count, queue.Name);
+            StudyRun.Tell(options, Title, done++, studies.Count + queues.Count, queue.Name);
             foreach (ValidationCase found in QueueingValidation.Cases(queue, options))
             {
                 yield return found;
             }
         }
     }
-
-    // In order, each as soon as it and those before it are done.
-    private static ParallelQuery<ValidationCase[]> SideBySide(IReadOnlyList<Study> studies, ValidationOptions options) =>
-        Partitioner.Create(studies, EnumerablePartitionerOptions.NoBuffering)
-            .AsParallel()
-            .AsOrdered()
-            .WithDegreeOfParallelism(Math.Min(options.Threads, MostThreads))
-            .WithMergeOptions(ParallelMergeOptions.NotBuffered)
-            .WithCancellation(options.Cancellation)
-            .Select(study => study.Judge(options));
-
-    private static void Report(ValidationOptions options, int done, int count, string next) =>
-        options.Progress?.Invoke(new RunProgress(string.Create(CultureInfo.InvariantCulture, $"schedulers {done + 1} of {count}: {next}"), 0, 0));
 }

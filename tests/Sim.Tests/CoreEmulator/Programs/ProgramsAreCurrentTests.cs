@@ -16,6 +16,7 @@ internal sealed class ProgramsAreCurrentTests
     [TestCase("tests/Sim.Tests/CoreEmulator/Programs")]
     [TestCase("tests/Sim.Benchmarks/Core/Programs")]
     [TestCase("src/Sim.Experiments/Validation/Core/Programs")]
+    [TestCase("src/Sim.Experiments/HotSections/Programs")]
     public void Rebuilt_programs_are_the_committed_ones(string folder)
     {
         RequireTools();
