@@ -21,8 +21,15 @@ namespace Sim.Validation.Kernel;
 /// </remarks>
 /// <param name="SharePct">By task: its part of the CPU, in %.</param>
 /// <param name="LateUsMedian">By task: the median lateness, from when a job is due to when it runs, in us; NaN for hogs.</param>
-internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnlyList<double> LateUsMedian)
+/// <param name="AtOncePct">By task: wake-ups that wait for less than <see cref="AtOnceUs"/>, in % of all; NaN for hogs.</param>
+internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnlyList<double> LateUsMedian, IReadOnlyList<double> AtOncePct)
 {
+    /// <summary>
+    /// A task that waits for longer than this after its timer, in us, waits for another's slice: well above the noise of a switch, well
+    /// below the millisecond and more that a slice takes.
+    /// </summary>
+    public const double AtOnceUs = 300;
+
     /// <summary>At how many positions within a tick.</summary>
     public const int Phases = 8;
 
@@ -35,10 +42,14 @@ internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnly
         CpuHost[] hosts = [.. Enumerable.Range(0, Phases).Select(phase => Run(setup, kernel, costs, phase))];
         return new SchedPrediction(
             [.. setup.Tasks.Select((_, task) => hosts.Average(host => host.MeasuresOf(task).In(VcpuState.Running).Seconds / host.Measured.Seconds) * 100)],
-            [.. setup.Tasks.Select((task, i) => task.PeriodUs == 0 ? double.NaN : costs.TimerUs + Median(hosts, i))]);
+            [.. setup.Tasks.Select((task, i) => task.PeriodUs == 0 ? double.NaN : costs.TimerUs + (Waits(hosts, i).Quantile(0.5).Seconds * 1e6))],
+            [.. setup.Tasks.Select((task, i) => task.PeriodUs == 0 ? double.NaN : AtOnce(Waits(hosts, i)))]);
     }
 
-    private static double Median(CpuHost[] hosts, int task)
+    private static double AtOnce(LatencyHistogram waits) =>
+        Enumerable.Range(1, 100).Count(percent => waits.Quantile(percent / 100.0).Seconds * 1e6 < AtOnceUs);
+
+    private static LatencyHistogram Waits(CpuHost[] hosts, int task)
     {
         LatencyHistogram all = new();
         foreach (CpuHost host in hosts)
@@ -46,7 +57,7 @@ internal sealed record SchedPrediction(IReadOnlyList<double> SharePct, IReadOnly
             all.Merge(host.MeasuresOf(task).WakeLatency);
         }
 
-        return all.Quantile(0.5).Seconds * 1e6;
+        return all;
     }
 
     private static CpuHost Run(SchedSetup setup, KernelInfo kernel, ProbeCosts costs, int phase)

@@ -36,7 +36,7 @@ internal sealed record SchedSetup(string Name, params IReadOnlyList<SchedTask> T
         new("hog + 1 ms of 10 ms", SchedTask.Hog(), SchedTask.Periodic(1000, 10_000)),
         new("hog + 5 ms of 10 ms", SchedTask.Hog(), SchedTask.Periodic(5000, 10_000)) { Edge = "a job with half the CPU ends just when the next is due, which is lost or not" },
         new("2 hogs + 1 ms of 10 ms", SchedTask.Hog(), SchedTask.Hog(), SchedTask.Periodic(1000, 10_000)),
-        new("2 hogs + 5 ms of 10 ms", SchedTask.Hog(), SchedTask.Hog(), SchedTask.Periodic(5000, 10_000)) { Edge = "half of the wake-ups run at once, half wait for a slice of 2 to 4 ms: the median may be either" },
+        new("2 hogs + 5 ms of 10 ms", SchedTask.Hog(), SchedTask.Hog(), SchedTask.Periodic(5000, 10_000)) { Edge = "it wants twice its share, so whether a wake-up runs at once hangs on what the job before has overdrawn: two thirds on the kernel, a quarter in the model" },
         new("1 ms of 10 ms alone", SchedTask.Periodic(1000, 10_000)),
         new("quota 30 % of 100 ms", SchedTask.Hog(underQuota: true)) { QuotaPct = 30 },
         new("quota 30 % of 100 ms + hog", SchedTask.Hog(underQuota: true), SchedTask.Hog()) { QuotaPct = 30 },
