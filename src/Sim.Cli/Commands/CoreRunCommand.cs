@@ -133,6 +133,9 @@ internal sealed class CoreRunCommand
             OutputFile.Write(signature, stream => stream.Write(System.Text.Encoding.ASCII.GetBytes(text)));
         }
 
+        outcome = outcome.End == RunEnd.Failed && ExceptionPlace.Of(machine) is { } last
+            ? outcome with { Message = $"{outcome.Message}; the last exception: {last} (machine: {IsaString.Print(machine.Harts[0].Options.Extensions)})" }
+            : outcome;
         if (parsed.GetValue(_json))
         {
             CoreStatistics.PrintJson(Console.Error, machine, outcome, watch.Elapsed, timing);

@@ -93,6 +93,9 @@ internal sealed unsafe partial class Hart : IDisposable
     /// <summary>The same by exception code, and from 64 on by interrupt number; since the hart was built.</summary>
     public ulong[] TrapsByCause { get; } = new ulong[128];
 
+    /// <summary>The last exception that was no environment call; null before the first since the hart was built.</summary>
+    public TakenException? LastException { get; private set; }
+
     /// <summary>Cycles spent waiting for interrupts.</summary>
     public ulong IdleCycles { get; set; }
 
@@ -211,6 +214,11 @@ internal sealed unsafe partial class Hart : IDisposable
         State->Budget--;
         TrapsTaken++;
         TrapsByCause[((int)trap.Cause & 63) + (trap.Interrupt ? 64 : 0)]++;
+        if (!trap.Interrupt && !IsCall(trap.Cause))
+        {
+            LastException = new TakenException(State->Pc, trap);
+        }
+
         Traps.Take(trap, Current);
         RequestAttention();
         return false;
@@ -275,6 +283,8 @@ internal sealed unsafe partial class Hart : IDisposable
         Free();
         GC.SuppressFinalize(this);
     }
+
+    private static bool IsCall(TrapCause cause) => cause is >= TrapCause.EnvironmentCallFromU and <= TrapCause.EnvironmentCallFromM;
 
     private void Grant(long steps)
     {

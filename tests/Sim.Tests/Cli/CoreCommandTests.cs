@@ -22,6 +22,19 @@ internal sealed class CoreCommandTests
     }
 
     [Test]
+    public void A_failure_names_the_last_exception()
+    {
+        const uint Mtvec = 0x305;
+        const uint Hgatp = 0x680;
+        string file = Program("handled", new Assembled().Words(
+            [Asm.Auipc(5, 0), Asm.Addi(5, 5, 16), Asm.Csrrw(0, Mtvec, 5), Asm.Csrrw(0, Hgatp, 0), Asm.Addi(Asm.A0, 0, 15), .. Asm.Tell(Asm.A0), Asm.Jal(0, 0)]));
+        Assert.That(CommandLine.Sim("core", "run", file).Error, Is.EqualTo("test 7 failed\n"), "with H there is no exception");
+        (int code, _, string error) = CommandLine.Sim("core", "run", file, "--isa", "rv64imac_zicsr");
+        Assert.That((code, error), Is.EqualTo(
+            (1, "test 7 failed; the last exception: IllegalInstruction at 0x8000000c (_start+0xc): csrrw zero,0x680,zero (machine: rv64imac_zicsr)\n")));
+    }
+
+    [Test]
     public void A_linux_program_has_its_own_code()
     {
         string file = Program("linux", new Assembled { HasToHost = false, At = 0x10000 }.Words(Asm.Ld(Asm.A0, 2, 0), Asm.Addi(17, 0, 93), Asm.Ecall));
