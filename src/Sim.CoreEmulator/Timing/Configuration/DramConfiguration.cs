@@ -61,6 +61,18 @@ public sealed record DramConfiguration : IKeyRules
     [Key("queue", "Reads that a channel's controller may hold.", Min = 1, Max = 1024)]
     public int Queue { get; init; } = 64;
 
+    /// <summary>Writes that wait (gem5, src/mem/MemInterface.py, write_buffer_size).</summary>
+    [Key("writeQueue", "Writes that a channel's controller may hold back. When it is full, writeBurst of them are written.", Min = 1, Max = 1024)]
+    public int WriteQueue { get; init; } = 64;
+
+    /// <summary>Writes in a go (gem5, src/mem/MemCtrl.py, min_writes_per_switch).</summary>
+    [Key("writeBurst", "Writes made at least in one go, those to a row together; 0: each as it comes.", Min = 0, Max = 1024)]
+    public int WriteBurst { get; init; } = 16;
+
+    /// <summary>The bus's change of direction (JESD79-4: tWTR_L 7.5 ns; read to write 2 clocks, as gem5 has it).</summary>
+    [Key("turnaround", "Time that the bus loses in turning to writes and back (tRTW and tWTR); in whole bursts.", Min = 0, Max = 1e6, Example = "9 ns")]
+    public Duration Turnaround { get; init; } = Duration.FromNanoseconds(9);
+
     /// <inheritdoc/>
     public IEnumerable<(string Key, string Why)> Misfits()
     {
@@ -70,6 +82,11 @@ public sealed record DramConfiguration : IKeyRules
             {
                 yield return (key, string.Create(CultureInfo.InvariantCulture, $"{value} given; must be a power of 2"));
             }
+        }
+
+        if (WriteBurst > WriteQueue)
+        {
+            yield return ("writeBurst", string.Create(CultureInfo.InvariantCulture, $"{WriteBurst} given; must be at most writeQueue, {WriteQueue}"));
         }
 
         if (RefreshInterval > Duration.Zero && RefreshTime >= RefreshInterval)

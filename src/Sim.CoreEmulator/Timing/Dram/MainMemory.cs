@@ -11,6 +11,10 @@ namespace Sim.CoreEmulator.Timing.Dram;
 /// Rows stay open until another is wanted or a refresh closes them. Lines alternate among channels; in a channel consecutive lines fill a row, consecutive rows
 /// go to other banks (the bank number is mixed with low bits of the row, so that strides of a row do not meet in one bank). Times are kept in 256ths of a
 /// core's cycle: the memory's clock has no whole ratio to the core's.
+/// <para>
+/// Writes wait until their queue is full; then some are written, those of a row one behind the other, so that streams of reads and writes do not close each
+/// other's rows line by line. That is how controllers order writes (after gem5's src/mem/mem_ctrl.cc). Reads keep their order.
+/// </para>
 /// </remarks>
 internal sealed class MainMemory : IMemoryLevel
 {
@@ -20,6 +24,8 @@ internal sealed class MainMemory : IMemoryLevel
     private readonly int _lineBits;
     private readonly int _linesPerRow;
     private readonly int _banks;
+    private readonly int _writesAtOnce;
+    private readonly long _turnaround;
     private readonly long _cas;
     private readonly long _rcd;
     private readonly long _rp;
@@ -42,6 +48,7 @@ internal sealed class MainMemory : IMemoryLevel
     {
         _lineBits = BitOperations.Log2((uint)line);
         _banks = configuration.Banks;
+        _writesAtOnce = configuration.WriteBurst;
         _linesPerRow = (int)Math.Max(1, configuration.Row.Count / line);
         long Clocks(long cycles) => CoreTime.RoundUp((Int128)cycles * core.Hertz << FractionBits, configuration.Frequency.Hertz);
         long Time(Duration time) => CoreTime.RoundUp((Int128)time.Nanoseconds * core.Hertz << FractionBits, Duration.NanosecondsPerSecond);
@@ -51,12 +58,13 @@ internal sealed class MainMemory : IMemoryLevel
         _ras = Clocks(configuration.Ras);
         _burst = Math.Max(1, Clocks(line) / (configuration.Width * EdgesPerCycle));
         _overhead = Time(configuration.Overhead);
+        _turnaround = (Time(configuration.Turnaround) + _burst - 1) / _burst;
         _refreshInterval = Time(configuration.RefreshInterval);
         _refreshTime = Time(configuration.RefreshTime);
         _channels = new Channel[configuration.Channels];
         for (int n = 0; n < _channels.Length; n++)
         {
-            _channels[n] = new Channel(configuration.Banks, configuration.Queue);
+            _channels[n] = new Channel(configuration);
         }
     }
 
@@ -64,9 +72,16 @@ internal sealed class MainMemory : IMemoryLevel
     public CacheAnswer Read(ulong address, ulong pc, long cycle, bool isPrefetch)
     {
         _reads++;
-        Channel channel = ChannelOf(address);
-        long done = Access(channel, address, Math.Max((cycle << FractionBits) + (_overhead / 2), channel.QueueFree));
-        channel.Queue(done);
+        ulong line = address >> _lineBits;
+        Channel channel = ChannelOf(line);
+        long time = (cycle << FractionBits) + (_overhead / 2);
+        long done = time;
+        if (!channel.Writes.Holds(InChannel(line)))
+        {
+            done = Access(channel, InChannel(line), Math.Max(time, channel.QueueFree));
+            channel.Queue(done);
+        }
+
         done += _overhead - (_overhead / 2);
         return new CacheAnswer((done + (1 << FractionBits) - 1) >> FractionBits, ServedBy.Memory);
     }
@@ -74,10 +89,25 @@ internal sealed class MainMemory : IMemoryLevel
     /// <inheritdoc/>
     public void Write(ulong address, long cycle, bool isDirty)
     {
-        if (isDirty)
+        if (!isDirty)
         {
-            _writes++;
-            Access(ChannelOf(address), address, (cycle << FractionBits) + (_overhead / 2));
+            return;
+        }
+
+        _writes++;
+        ulong line = address >> _lineBits;
+        Channel channel = ChannelOf(line);
+        long time = (cycle << FractionBits) + (_overhead / 2);
+        if (_writesAtOnce == 0)
+        {
+            Access(channel, InChannel(line), time);
+            return;
+        }
+
+        channel.Writes.Add(InChannel(line));
+        if (channel.Writes.IsFull)
+        {
+            WriteSome(channel, time);
         }
     }
 
@@ -109,14 +139,35 @@ internal sealed class MainMemory : IMemoryLevel
         counters.Add("dram_refresh_stalls", _refreshStalls);
     }
 
-    private Channel ChannelOf(ulong address) => _channels[(address >> _lineBits) % (ulong)_channels.Length];
+    private Channel ChannelOf(ulong line) => _channels[line % (ulong)_channels.Length];
+
+    private ulong InChannel(ulong line) => line / (ulong)_channels.Length;
+
+    private void WriteSome(Channel channel, long time)
+    {
+        int left = _writesAtOnce;
+        long last = time;
+        while (left > 0 && channel.Writes.Count > 0)
+        {
+            ulong row = channel.Writes.Oldest / (ulong)_linesPerRow;
+            while (channel.Writes.TryTake(row, _linesPerRow, out ulong line))
+            {
+                last = Access(channel, line, time);
+                left--;
+            }
+        }
+
+        // The bus turns to writes and back.
+        for (int n = 0; n < _turnaround; n++)
+        {
+            last = (channel.Bus.Take(last / _burst) + 1) * _burst;
+        }
+    }
 
     // When the data have been moved.
-    private long Access(Channel channel, ulong address, long time)
+    private long Access(Channel channel, ulong line, long time)
     {
-        ulong line = address >> _lineBits;
-        ulong inChannel = line / (ulong)_channels.Length;
-        ulong row = inChannel / (ulong)_linesPerRow;
+        ulong row = line / (ulong)_linesPerRow;
         int bank = (int)((row ^ (row / (ulong)_banks)) % (ulong)_banks);
         long wanted = (long)(row / (ulong)_banks);
 
@@ -182,9 +233,11 @@ internal sealed class MainMemory : IMemoryLevel
         private readonly long[] _queue;
         private long _number;
 
-        public Channel(int banks, int queue)
+        public Channel(DramConfiguration configuration)
         {
-            _queue = new long[queue];
+            int banks = configuration.Banks;
+            _queue = new long[configuration.Queue];
+            Writes = new WriteQueue(configuration.WriteQueue);
             Rows = new long[banks];
             Array.Fill(Rows, -1);
             Opened = new long[banks];
@@ -202,6 +255,8 @@ internal sealed class MainMemory : IMemoryLevel
 
         public SlotRing Bus { get; } = new(1);
 
+        public WriteQueue Writes { get; }
+
         public long QueueFree => _queue[_number % _queue.Length];
 
         public void Queue(long until) => _queue[_number++ % _queue.Length] = until;
@@ -213,6 +268,7 @@ internal sealed class MainMemory : IMemoryLevel
             Array.Clear(Ready);
             Array.Clear(Refreshed);
             Bus.Clear();
+            Writes.Clear();
         }
     }
 }

@@ -1,4 +1,7 @@
+using System;
+using System.Linq;
 using NUnit.Framework;
+using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Dram;
 using Sim.Kernel.Quantities;
@@ -54,7 +57,7 @@ internal sealed class MainMemoryTests
     [Test]
     public void Writes_take_no_place_among_the_reads()
     {
-        DramConfiguration narrow = Plain with { Queue = 1 };
+        DramConfiguration narrow = Plain with { Queue = 1, WriteBurst = 0 };
         MainMemory memory = Make(narrow);
         long alone = Read(memory, 0, 1000);
         Assert.That(Read(memory, 1024, 1000), Is.GreaterThan(alone + 4), "the queue has one place");
@@ -62,6 +65,72 @@ internal sealed class MainMemoryTests
         memory = Make(narrow);
         memory.Write(1024, 1000, isDirty: true);
         Assert.That(Read(memory, 0, 1000), Is.EqualTo(alone + 4), "the bus is all that they share");
+    }
+
+    [Test]
+    public void Writes_wait_until_their_queue_is_full()
+    {
+        MainMemory memory = Make(Plain with { WriteQueue = 4, WriteBurst = 2 });
+        for (ulong n = 1; n <= 3; n++)
+        {
+            memory.Write(n * 5 * 1024, 1000, isDirty: true);
+        }
+
+        Assert.That(Read(memory, 0, 1000), Is.EqualTo(1024), "as without writes, though all are of its bank");
+        memory.Write(16 * 1024, 1100, isDirty: true);
+        Assert.That(Counts(memory, "dram_row_conflicts"), Is.EqualTo(2), "two of the four were written, each closing a row");
+        Assert.That(Counts(memory, "dram_writes"), Is.EqualTo(4));
+    }
+
+    [Test]
+    public void Writes_of_a_row_are_made_together()
+    {
+        // Rows 0, 5, 0, 5: of one bank.
+        MainMemory memory = Make(Plain with { WriteQueue = 4, WriteBurst = 4 });
+        foreach (ulong address in (ulong[])[0, 5120, 64, 5120 + 64])
+        {
+            memory.Write(address, 1000, isDirty: true);
+        }
+
+        Assert.That((Counts(memory, "dram_row_conflicts"), Counts(memory, "dram_row_hits")), Is.EqualTo((1, 2)));
+
+        memory = Make(Plain with { WriteBurst = 0 });
+        foreach (ulong address in (ulong[])[0, 5120, 64, 5120 + 64])
+        {
+            memory.Write(address, 1000, isDirty: true);
+        }
+
+        Assert.That((Counts(memory, "dram_row_conflicts"), Counts(memory, "dram_row_hits")), Is.EqualTo((3, 0)), "one by one");
+    }
+
+    [Test]
+    public void The_bus_loses_time_in_turning_to_writes_and_back()
+    {
+        // Opened at 1000, data from 1018 on: slots 255 and 256 of the bus, 1020 to 1028.
+        foreach ((int nanoseconds, int wait) in (ReadOnlySpan<(int, int)>)[(0, 0), (5, 8), (9, 12)])
+        {
+            MainMemory memory = Make(Plain with { WriteQueue = 2, WriteBurst = 2, Turnaround = Duration.FromNanoseconds(nanoseconds) });
+            memory.Write(0, 1000, isDirty: true);
+            memory.Write(64, 1000, isDirty: true);
+            Assert.That(Read(memory, 128, 1000), Is.EqualTo(1032 + wait), $"{nanoseconds} ns, in bursts of 4");
+        }
+    }
+
+    [Test]
+    public void A_line_that_waits_to_be_written_is_answered_by_the_controller()
+    {
+        MainMemory memory = Make(Plain with { Overhead = Duration.FromNanoseconds(30) });
+        memory.Write(64, 1000, isDirty: true);
+        Assert.That(Read(memory, 64, 1100), Is.EqualTo(1130));
+    }
+
+    [Test]
+    public void A_line_written_twice_while_it_waits_is_written_once()
+    {
+        MainMemory memory = Make(Plain with { WriteQueue = 2, WriteBurst = 2 });
+        memory.Write(64, 1000, isDirty: true);
+        memory.Write(64, 1001, isDirty: true);
+        Assert.That(Read(memory, 128, 1100), Is.EqualTo(1124), "no row is open: nothing was written");
     }
 
     [Test]
@@ -116,6 +185,13 @@ internal sealed class MainMemoryTests
     }
 
     private static MainMemory Make(DramConfiguration configuration) => new(configuration, Frequency.FromMegahertz(1000), 64);
+
+    private static long Counts(MainMemory memory, string name)
+    {
+        CounterList counters = new();
+        memory.Count(counters);
+        return counters.All.Single(counter => counter.Name == name).Value;
+    }
 
     private static long Read(MainMemory memory, ulong address, long cycle) => memory.Read(address, 0, cycle, isPrefetch: false).Ready;
 }
