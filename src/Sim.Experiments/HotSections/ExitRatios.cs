@@ -23,6 +23,7 @@ internal static class ExitRatios
     private const string Kernel = "handler=kernel;access=load;decode=htinst";
     private const string User = "handler=user;access=load;decode=htinst";
     private const string FullSwitch = "switch=full";
+    private const string MinimalSwitch = "switch=minimal";
     private const string NativeSmall = "translation=native;page=4KiB;span=256MiB";
     private const string NestedSmall = "translation=nested;guest=4KiB;host=4KiB;span=256MiB";
     private const string NestedLarge = "translation=nested;guest=2MiB;host=2MiB;span=8GiB";
@@ -50,6 +51,7 @@ internal static class ExitRatios
             new(3963, "Intel Prescott, the same", Agesen),
             new(1559, "KVM vmcall, Intel Skylake-SP", "Wanpeng Li, lkml 2020"),
         ]);
+        yield return new("null hypercall, minimal, cycles", Cycles(table, "exit-null", MinimalSwitch), []);
         PublishedFigure[] hosted =
         [
             new(1683.0 / 451, "Ampere Altra, KVM 6.12: MMIO to user space, to the kernel's vGIC", Altra),
@@ -166,7 +168,7 @@ internal static class ExitRatios
             Cycles(table, "privileged-block", "by=emulation"),
             Cycles(table, "privileged-block", "by=translation"),
             []);
-        yield return Ratio("guest exit with H : trap without H", Cycles(table, "exit-null", FullSwitch), Cycles(table, "monitor-call", ""), []);
+        yield return Ratio("guest exit with H : trap without H", Cycles(table, "exit-null", MinimalSwitch), Cycles(table, "monitor-call", ""), []);
     }
 
     private static double Cycles(CostTable table, string section, string parameters) => table.Find(section, parameters)?.CyclesMean ?? double.NaN;

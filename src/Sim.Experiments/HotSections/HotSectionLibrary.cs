@@ -81,9 +81,12 @@ internal static class HotSectionLibrary
     private static IEnumerable<HotSection> OfExits() =>
     [
         Warm(Exits, 1, "exit-null", "switch=quick"),
+        Warm(Exits, 19, "exit-null", "switch=minimal"),
         Warm(Exits, 2, "exit-null", "switch=full"),
         Warm(Exits, 3, "exit-null", "switch=reload"),
         Cold(Exits, 18, "exit-null", "switch=full"),
+        Warm(Exits, 20, "exit-device", "handler=minimal;access=store;decode=htinst"),
+        Warm(Exits, 21, "exit-device", "handler=minimal;access=load;decode=htinst"),
         Warm(Exits, 4, "exit-device", "handler=kernel;access=store;decode=htinst"),
         Warm(Exits, 5, "exit-device", "handler=kernel;access=load;decode=htinst"),
         Warm(Exits, 6, "exit-device", "handler=kernel;access=store;decode=code"),

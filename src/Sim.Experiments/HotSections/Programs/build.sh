@@ -37,8 +37,9 @@ program locks locks.o
 program corunners corunners.o
 program threads threads.o threads_switch.o
 program rings rings.o
-program exits exits.o hypervisor.o hosted.o world.o
-program ipi ipi.o hypervisor.o hosted.o world.o
+hypervisor="hypervisor.o hosted.o mmio.o kernel.o entry.o emulator.o world.o"
+program exits exits.o $hypervisor
+program ipi ipi.o $hypervisor
 program walks walks.o modes.o
 program footprint footprint.o modes.o
 program integer integer.o modes.o

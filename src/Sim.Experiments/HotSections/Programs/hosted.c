@@ -1,218 +1,267 @@
 /*
- * Devices emulated by a process, hosted style. The steps are those of KVM on RISC-V and of its users: Linux,
- * arch/riscv/kvm/vcpu.c (kvm_arch_vcpu_put, kvm_arch_vcpu_load), vcpu_fp.c, vcpu_timer.c; virt/kvm/kvm_main.c.
- *
- * Out to the process: the guest's floating-point registers are saved if they were written, the host's loaded; vstimecmp and
- * the guest's supervisor CSRs are saved; the virtual CPU's mutex is released; pending work is looked for; all registers of
- * the process are loaded. The process looks up the device by its address, under a lock, and calls it. Back: its registers
- * are saved; a system call finds its file, and in it the virtual CPU, takes the mutex and loads all that again.
- *
- * Left out, as a Linux with them would be another program: tracing, RCU, preemption notifiers, accounting of time, mitigations.
+ * From the process's ioctl to the loop that runs the guest, and back. Steps, in their order (Linux 6):
+ *   fs/ioctl.c, sys_ioctl       file by number (fs/file.c, fdget): table, its bound, one atomic for the file's users, as the process has several
+ *                               threads, looked at again, mode (4 lines); the commands that any file has (do_vfs_ioctl); file's operations, indirect
+ *                               call (2 lines); on the way back one atomic more (fput)
+ *   virt/kvm/kvm_main.c, kvm_vcpu_ioctl   VM from the file (1 line); its memory and death, type of the command (1 line); commands that take no mutex
+ *                               (kvm_arch_vcpu_async_ioctl); mutex: one atomic, owner (kernel/locking/mutex.c, 1 line); command; argument; thread is
+ *                               the one before; immediate_exit (1 line, shared with the process)
+ *   kvm_main.c, vcpu_load       preemption off, running CPU's VM (1 line), entry in the thread's list of those to tell of preemption (2 lines), then
+ *   arch/riscv/kvm/vcpu.c, kvm_arch_vcpu_load   11 CSRs of the guest (2 lines), hgatp, htimedelta, vstimecmp; floating-point registers of the host put
+ *                               away, the guest's fetched (5 lines each); request for the update of stolen time
+ *   ... the loop: hypervisor.c
+ *   kvm_main.c, vcpu_put and kvm_arch_vcpu_put   the same back: floating-point registers if written, vstimecmp, 9 CSRs; list; preemption on
+ *   kvm_vcpu_ioctl              mutex: one atomic; two frees of nothing (mm/slub.c, kfree)
+ * Left out: security hooks of ioctl (none is registered by default), AIA and vector state (the core has neither), tracing.
  */
 #include "vcpu.h"
 
-#define USER_ALIAS 0x40000000UL
-#define IOCTL 29
 #define RUN_VCPU 0xAE80UL
-#define SYSTEM_CALLS 64
-#define FILES 16
-#define VCPU_FILE 5
+#define TYPE_OF(command) ((command) >> 8 & 0xFF)
+#define KVM_TYPE 0xAE
+#define FILES 64
+#define VCPU_FILE 12 /* and of hart n the n-th behind it */
+#define OPENED_WITHOUT_ACCESS 0x4000U
 #define STATUS_FS_CLEAN 0x4000UL
-#define HENVCFG_STCE (1UL << 63)
 #define HENVCFG 0x60A
-#define WRITE_NUMBERED(csr, value) asm volatile("csrw %0, %1" :: "i"(csr), "r"((u64)(value)) : "memory")
 #define VSTIMECMP 0x24D
 #define NEVER (~0UL)
+#define WRITE_NUMBERED(csr, value) asm volatile("csrw %0, %1" :: "i"(csr), "r"((u64)(value)) : "memory")
+#define BAD_FILE (-9L)
+#define NO_MEMORY_OF_OURS (-5L)
+#define INVALID (-22L)
+#define NOT_HERE (-515L)
+#define NOT_A_TERMINAL (-25L)
 
-struct file {
-    void (*control)(struct file *file, u64 command);
-    void *what;
+struct file_operations {
+    long (*control)(struct file *file, u64 command, u64 argument);
 };
 
-struct exit_record record;
-static u64 user_stack[512] __attribute__((aligned(16)));
-static struct world process;
-static struct float_registers host_floats;
-static struct bus process_bus;
-static volatile u32 device_lock;
-static u64 device_register;
-static u64 device_reads;
-static volatile u64 pending_work;
-static struct file vcpu_file;
-static struct file *files[FILES];
-static void (*system_calls[SYSTEM_CALLS])(u64 a, u64 b);
+struct file {
+    const struct file_operations *operations;
+    void *what;
+    u32 mode;
+    u32 is_regular;
+    volatile u64 users;
+};
 
-/* ---- devices ---- */
+struct file_table {
+    u64 users;
+    u64 most;
+    struct file **files;
+};
 
-/* A register, and one that counts how often it is read. */
-static NOINLINE void access_registers(struct exit_record *access, u64 offset)
+static struct file *opened[FILES];
+static struct file_table table;
+static struct file vcpu_files[HARTS];
+static void *volatile nothing;
+
+/* ---- floating point: arch/riscv/kvm/vcpu_fp.c ---- */
+
+static inline void put_guest_floats(struct vcpu *vcpu)
 {
-    if (access->is_store) {
-        device_register = access->data;
-    } else {
-        access->data = offset == 0 ? device_register : ++device_reads;
+    if ((vcpu->world.status & STATUS_FS) == STATUS_FS) {
+        put_floats(&vcpu->floats);
+        vcpu->world.status = (vcpu->world.status & ~STATUS_FS) | STATUS_FS_CLEAN;
     }
 }
 
-/* Nobody asks for these. */
-static NOINLINE void access_nothing(struct exit_record *access, u64 offset)
+static inline void get_guest_floats(struct vcpu *vcpu)
 {
-    access->data = offset;
-}
-
-void fill_bus(struct bus *bus)
-{
-    bus->regions[0] = (struct region) { 0x0C000000, 0x600000, access_nothing };
-    bus->regions[1] = (struct region) { 0x10000000, 0x100, access_nothing };
-    bus->regions[2] = (struct region) { DEVICE, 0x1000, access_registers };
-    bus->regions[3] = (struct region) { 0x20000000, 0x4000000, access_nothing };
-    bus->count = REGIONS;
-}
-
-int access_bus(const struct bus *bus, struct exit_record *access)
-{
-    u64 low = 0;
-    u64 high = bus->count;
-    while (low < high) {
-        u64 middle = (low + high) / 2;
-        const struct region *region = &bus->regions[middle];
-        if (access->address < region->address) {
-            high = middle;
-        } else if (access->address - region->address < region->size) {
-            region->access(access, access->address - region->address);
-            return 1;
-        } else {
-            low = middle + 1;
-        }
+    if ((vcpu->world.status & STATUS_FS) != 0) {
+        get_floats(&vcpu->floats);
+        vcpu->world.status = (vcpu->world.status & ~STATUS_FS) | STATUS_FS_CLEAN;
     }
-    return 0;
 }
 
-/* ---- the process, in U mode. It runs where the program is mapped a second time: no absolute addresses. ---- */
+/* ---- the virtual CPU on this hart ---- */
 
-static inline u64 ioctl(u64 file, u64 command)
+static NOINLINE void load_state(struct vcpu *vcpu, u64 cpu)
 {
-    register u64 a0 asm("a0") = file;
-    register u64 a1 asm("a1") = command;
-    register u64 a7 asm("a7") = IOCTL;
-    asm volatile("ecall" : "+r"(a0) : "r"(a1), "r"(a7) : "memory");
-    return a0;
+    load_guest_csrs(&vcpu->csrs);
+    WRITE_CSR(hedeleg, vcpu->exceptions);
+    WRITE_NUMBERED(HENVCFG, vcpu->environment_of_guest);
+    WRITE_CSR(hgatp, vcpu->second_stage);
+    WRITE_CSR(htimedelta, vcpu->vm->time_difference);
+    WRITE_NUMBERED(VSTIMECMP, vcpu->timer);
+    put_floats(&vcpu->host_floats);
+    get_guest_floats(vcpu);
+    __atomic_fetch_or(&vcpu->requests, 1UL << REQUEST_STEAL, __ATOMIC_RELAXED);
+    vcpu->cpu = cpu;
 }
 
-static void process_main(void)
+static NOINLINE void put_state(struct vcpu *vcpu)
 {
-    fill_bus(&process_bus);
-    while (ioctl(VCPU_FILE, RUN_VCPU) == 0 && record.reason == REASON_DEVICE) {
-        lock(&device_lock);
-        int found = access_bus(&process_bus, &record);
-        unlock(&device_lock);
-        if (!found) {
-            break;
-        }
-    }
-    ioctl(0, 0);
-}
-
-/* ---- the host ---- */
-
-static void put_vcpu(struct vcpu *vcpu)
-{
-    struct world *world = &vcpu->world;
-    if ((world->status & STATUS_FS) == STATUS_FS) {
-        save_floats(&vcpu->floats);
-        world->status = (world->status & ~STATUS_FS) | STATUS_FS_CLEAN;
-    }
-    load_floats(&host_floats);
-    asm volatile("csrr %0, %1" : "=r"(vcpu->timer) : "i"(VSTIMECMP) : "memory");
+    vcpu->cpu = NEVER;
+    put_guest_floats(vcpu);
+    get_floats(&vcpu->host_floats);
     WRITE_NUMBERED(VSTIMECMP, NEVER);
     save_guest_csrs(&vcpu->csrs);
 }
 
-static void load_vcpu(struct vcpu *vcpu)
+void load_vcpu(struct vcpu *vcpu)
 {
-    struct world *world = &vcpu->world;
-    load_guest_csrs(&vcpu->csrs);
-    WRITE_CSR(hedeleg, vcpu->exceptions);
-    WRITE_NUMBERED(HENVCFG, HENVCFG_STCE);
-    WRITE_CSR(hgatp, vcpu->second_stage);
-    WRITE_CSR(htimedelta, vcpu->time_difference);
-    WRITE_NUMBERED(VSTIMECMP, vcpu->timer);
-    save_floats(&host_floats);
-    if ((world->status & STATUS_FS) != 0) {
-        load_floats(&vcpu->floats);
-        world->status = (world->status & ~STATUS_FS) | STATUS_FS_CLEAN;
+    preempt_off();
+    this_cpu()->running = vcpu;
+    struct member *first = current->preempt_notifiers;
+    vcpu->notifier.next = first;
+    if (first != 0) {
+        first->before = &vcpu->notifier.next;
     }
+    current->preempt_notifiers = &vcpu->notifier;
+    vcpu->notifier.before = &current->preempt_notifiers;
+    load_state(vcpu, current->cpu);
+    preempt_on();
 }
 
-static NOINLINE void control_vcpu(struct file *file, u64 command)
+void put_vcpu(struct vcpu *vcpu)
+{
+    preempt_off();
+    put_state(vcpu);
+    struct member *next = vcpu->notifier.next;
+    *vcpu->notifier.before = next;
+    if (next != 0) {
+        next->before = vcpu->notifier.before;
+    }
+    this_cpu()->running = 0;
+    preempt_on();
+}
+
+/* ---- files ---- */
+
+static NOINLINE void free(void *what)
+{
+    CHECK(what == 0, 240);
+}
+
+static NOINLINE long control_without_mutex(u64 command)
+{
+    /* KVM_INTERRUPT */
+    return command == 0xAE86 ? INVALID : NOT_HERE;
+}
+
+static NOINLINE void lock_mutex(volatile u64 *mutex)
+{
+    u64 owner = 0;
+    CHECK(__atomic_compare_exchange_n(mutex, &owner, (u64)current, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED), 241);
+}
+
+static NOINLINE void unlock_mutex(volatile u64 *mutex)
+{
+    u64 owner = (u64)current;
+    CHECK(__atomic_compare_exchange_n(mutex, &owner, 0, 0, __ATOMIC_RELEASE, __ATOMIC_RELAXED), 242);
+}
+
+static long control_vcpu(struct file *file, u64 command, u64 argument)
 {
     struct vcpu *vcpu = file->what;
-    CHECK(command == RUN_VCPU, 210);
-    lock(&vcpu->mutex);
-    load_vcpu(vcpu);
-    finish_access(vcpu);
-}
-
-static NOINLINE void control_file(u64 number, u64 command)
-{
-    CHECK(number < FILES && files[number] != 0, 211);
-    struct file *file = files[number];
-    file->control(file, command);
-}
-
-static void handle_system_call(void)
-{
-    CHECK(READ_CSR(scause) == 8, 200);
-    process.epc += 4;
-    u64 number = process.x[17];
-    CHECK(number < SYSTEM_CALLS && system_calls[number] != 0, 212);
-    system_calls[number](process.x[10], process.x[11]);
-}
-
-void finish_access(struct vcpu *vcpu)
-{
-    struct access *access = &vcpu->access;
-    if (!access->is_store && access->register_number != 0) {
-        u64 data = record.data;
-        vcpu->world.x[access->register_number] = access->size == 8 ? data : access->is_unsigned ? (u32)data : (u64)(long)(int)data;
+    if (vcpu->vm->memory != current->memory || vcpu->vm->is_dead) {
+        return NO_MEMORY_OF_OURS;
     }
-    vcpu->world.epc += access->length;
+    if (TYPE_OF(command) != KVM_TYPE) {
+        return INVALID;
+    }
+    long result = control_without_mutex(command);
+    if (result != NOT_HERE) {
+        return result;
+    }
+    lock_mutex(&vcpu->mutex);
+    if (command == RUN_VCPU && argument == 0) {
+        CHECK(vcpu->number_of_thread == current->number, 243);
+        vcpu->wants_to_run = !*(volatile u8 *)&vcpu->run->immediate_exit;
+        result = run_vcpu(vcpu);
+        vcpu->wants_to_run = 0;
+    } else {
+        result = INVALID;
+    }
+    unlock_mutex(&vcpu->mutex);
+    free(nothing);
+    free(nothing);
+    return result;
 }
 
-void make_process(struct vcpu *vcpu)
+/* The same where the process's address space is not the host's: as with page tables that are isolated, but for fences of all. */
+static long control_isolated(struct file *file, u64 command, u64 argument)
 {
-    u64 there = USER_ALIAS - RAM;
-    host_root[USER_ALIAS / GIB] = process_root[USER_ALIAS / GIB] = PTE_TO(RAM, PTE_RWX | PTE_U);
+    WRITE_CSR(satp, SV39(host_root));
     asm volatile("sfence.vma" ::: "memory");
-    system_calls[IOCTL] = control_file;
-    vcpu_file = (struct file) { control_vcpu, vcpu };
-    files[VCPU_FILE] = &vcpu_file;
-    vcpu->mutex = 1;
-    process.epc = (u64)process_main + there;
-    process.x[2] = (u64)(user_stack + 512) + there;
-    process.status = STATUS_FS | STATUS_SPIE;
-    process.vector = (u64)leave_process;
-    enter_process(&process); /* to its first call */
-    CHECK(READ_CSR(scause) == 8 && process.x[17] == IOCTL, 213);
-    process.epc += 4;
+    long result = control_vcpu(file, command, argument);
+    WRITE_CSR(satp, SV39(process_root) | ASID(1));
+    asm volatile("sfence.vma" ::: "memory");
+    return result;
 }
 
-void ask_process(struct vcpu *vcpu)
+static const struct file_operations vcpu_operations = { control_vcpu };
+static const struct file_operations isolated_operations = { control_isolated };
+
+void isolate_process(struct vcpu *vcpu, int is_isolated)
 {
-    record.reason = REASON_DEVICE;
-    put_vcpu(vcpu);
-    unlock(&vcpu->mutex);
-    process.x[10] = 0;
-    CHECK(pending_work == 0, 214);
-    int is_elsewhere = (vcpu->configuration & DEVICE_IN_PROCESS) != 0;
-    if (is_elsewhere) {
-        WRITE_CSR(satp, SV39(process_root) | ASID(1));
-        asm volatile("sfence.vma" ::: "memory");
+    vcpu->file->operations = is_isolated ? &isolated_operations : &vcpu_operations;
+}
+
+/* The commands of fs/ioctl.c, do_vfs_ioctl; those for regular files are looked at behind them. */
+static NOINLINE long control_any(const struct file *file, u32 command)
+{
+    switch (command) {
+    case 0x5450: case 0x5451: case 0x5421: case 0x5452: case 0x5460:
+    case 0xC0045877: case 0xC0045878: case 0xC020660B: case 0x0002:
+    case 0x40049409: case 0x4020940D: case 0xC0189436: case 0x80086601:
+    case 0x40086602: case 0x801C581F: case 0x401C5820: case 0x80111500: case 0x80811501:
+        return INVALID;
+    default:
+        return file->is_regular ? INVALID : NOT_HERE;
     }
-    enter_process(&process);
-    if (is_elsewhere) {
-        WRITE_CSR(satp, SV39(host_root));
-        asm volatile("sfence.vma" ::: "memory");
+}
+
+static NOINLINE struct file *get_file(struct file_table *of, u32 number)
+{
+    CHECK(*(volatile u64 *)&of->users > 1, 244); /* else the file's users need not be counted */
+    struct file **files = __atomic_load_n(&of->files, __ATOMIC_ACQUIRE);
+    if (number >= of->most) {
+        return 0;
     }
-    handle_system_call();
+    struct file *file = __atomic_load_n(&files[number], __ATOMIC_ACQUIRE);
+    if (file == 0) {
+        return 0;
+    }
+    u64 users = file->users;
+    do {
+        CHECK(users != 0, 245);
+    } while (!__atomic_compare_exchange_n(&file->users, &users, users + 1, 0, __ATOMIC_ACQUIRE, __ATOMIC_RELAXED));
+    CHECK(files == *(struct file **volatile *)&of->files && file == *(struct file *volatile *)&files[number], 246);
+    return (file->mode & OPENED_WITHOUT_ACCESS) == 0 ? file : 0;
+}
+
+static inline void put_file(struct file *file)
+{
+    CHECK(__atomic_sub_fetch(&file->users, 1, __ATOMIC_RELEASE) != 0, 247);
+}
+
+long call_ioctl(struct frame *frame)
+{
+    struct file *file = get_file(current->files, (u32)frame->x[9]);
+    if (file == 0) {
+        return BAD_FILE;
+    }
+    u32 command = (u32)frame->x[10];
+    long result = control_any(file, command);
+    if (result == NOT_HERE) {
+        result = file->operations->control != 0 ? file->operations->control(file, command, frame->x[11]) : NOT_A_TERMINAL;
+    }
+    put_file(file);
+    return result;
+}
+
+void make_files(struct thread *thread, u64 hart)
+{
+    struct vcpu *vcpu = &vcpus[hart];
+    struct file *file = &vcpu_files[hart];
+    *file = (struct file) { &vcpu_operations, vcpu, 3, 0, 1 };
+    table.users = 3; /* threads: this one, the main one, the one that frees what RCU kept */
+    table.most = FILES;
+    table.files = opened;
+    opened[VCPU_FILE + hart] = file;
+    thread->files = &table;
+    vcpu->file = file;
+    vcpu->number_of_thread = thread->number;
 }

@@ -103,17 +103,44 @@ internal sealed class HotSectionFiguresTests
         Assert.That(table.Find(SharedCache, "set=2MiB;neighbours=0")!.LlcMisses, Is.EqualTo(1).Within(0.01), "its own misses, not its neighbours'");
     }
 
-    /// <summary>Both take exit and entry; the hosted one puts away and fetches again 3 sets of floating-point registers and 2 of integer registers more.</summary>
+    /// <summary>
+    /// All take exit and entry. That of a process loads and saves 3 sets of floating-point registers, 2 of integer ones and the guest's CSRs besides, and
+    /// has a system call, files and the dispatch of an emulator between: the steps that <c>hosted.c</c>, <c>kernel.c</c> and <c>emulator.c</c> list.
+    /// </summary>
     [Test]
     public void A_hosted_exit_takes_the_steps_of_a_hosted_exit()
     {
-        CostTable table = Calibration.Run(TrialCore.Of(PipelineKind.InOrder), TrialCore.Parts, new CalibrationOptions { Sections = ["exit-device"] });
+        CostTable table = Calibration.Run(TrialCore.Of(PipelineKind.InOrder), TrialCore.Parts, new CalibrationOptions { Sections = ["exit-null", "exit-device"] });
         double Instructions(string by) => table.Find("exit-device", $"handler={by};access=load;decode=htinst")!.Instructions;
         const int Floats = 3 * 32;
         const int Integers = 2 * 31;
         const int GuestCsrs = 2 * 2 * 9;
-        Assert.That(Instructions("user") - Instructions("kernel"), Is.InRange(Floats + Integers + GuestCsrs, 2 * (Floats + Integers + GuestCsrs)));
+        Assert.That(Instructions("user") - Instructions("kernel"), Is.GreaterThan(2 * (Floats + Integers + GuestCsrs)));
         Assert.That(Instructions("process"), Is.GreaterThan(Instructions("user")));
+    }
+
+    /// <summary>The loop is the same for a null hypercall and for a device: what it adds to the least is nearly all that tells the former from its own least.</summary>
+    [Test]
+    public void Exits_within_the_host_go_through_the_same_loop()
+    {
+        CostTable table = Calibration.Run(TrialCore.Of(PipelineKind.InOrder), TrialCore.Parts, new CalibrationOptions { Sections = ["exit-null", "exit-device"] });
+        double Null(string by) => table.Find("exit-null", $"switch={by}")!.Instructions;
+        double Device(string by) => table.Find("exit-device", $"handler={by};access=load;decode=htinst")!.Instructions;
+        double loop = Null("full") - Null("minimal");
+        Assert.That(loop, Is.GreaterThan(Null("minimal")), "the loop has more steps than registers to save and load");
+        Assert.That(Device("kernel") - Device("minimal"), Is.GreaterThan(loop), "and the decoder and the bus besides");
+        Assert.That(Null("quick"), Is.LessThan(Null("minimal")));
+        Assert.That(Null("minimal"), Is.LessThan(Null("reload")));
+    }
+
+    /// <summary>A. Patel, riscv-isa-manual issue 394: to get the trapped instruction takes "roughly 50-100 instructions" where no CSR has it.</summary>
+    [TestCase("load")]
+    [TestCase("store")]
+    public void To_read_the_trapped_instruction_takes_what_was_published(string access)
+    {
+        CostTable table = Calibration.Run(TrialCore.Of(PipelineKind.InOrder), TrialCore.Parts, new CalibrationOptions { Sections = ["exit-device"] });
+        double Instructions(string from) => table.Find("exit-device", $"handler=kernel;access={access};decode={from}")!.Instructions;
+        Assert.That(Instructions("code") - Instructions("htinst"), Is.InRange(50, 100));
     }
 
     private static double References(CostTable table, string parameters)
