@@ -71,10 +71,10 @@ internal static class PerformanceEvents
 
     private static PerformanceEvent[] CacheEvents() =>
     [
-        new(Code(0, 0, 0), "L1-dcache-loads", ["l1d_accesses"], "accesses to L1D, stores and the walker's among them"),
+        new(Code(0, 0, 0), "L1-dcache-loads", ["l1d_accesses"], "accesses to L1D, by stores and, where they go there, page walks too"),
         new(Code(0, 0, 1), "L1-dcache-load-misses", ["l1d_misses"], "misses of L1D, those of stores among them"),
         new(Code(0, 2, 0), "L1-dcache-prefetches", ["l1d_prefetches"], "lines that L1D's prefetchers asked for"),
-        new(Code(1, 0, 0), "L1-icache-loads", ["l1i_accesses"], "accesses to L1I: one a line or fetch, not one an instruction"),
+        new(Code(1, 0, 0), "L1-icache-loads", ["l1i_accesses"], "accesses to L1I, which the front end makes by lines, not by instructions"),
         new(Code(1, 0, 1), "L1-icache-load-misses", ["l1i_misses"], "misses of L1I"),
         new(Code(2, 0, 0), "LLC-loads", [LastLevelReferences], "accesses to the last level of cache"),
         new(Code(2, 0, 1), "LLC-load-misses", [LastLevelMisses], "misses of the last level of cache"),
@@ -94,7 +94,7 @@ internal static class PerformanceEvents
         new(Own + 6, "page-walk-cycles", ["walk_cycles"], "cycles of walks, which may overlap"),
         new(Own + 7, "conditional-branches", ["conditional_branches"], "conditional branches"),
         new(Own + 8, "conditional-branch-misses", ["conditional_mispredictions"], "conditional branches whose direction was foreseen wrongly"),
-        new(Own + 9, "btb-misses", ["btb_misses"], "taken branches whose target fetch did not know"),
+        new(Own + 9, "btb-misses", ["btb_misses"], "taken branches and jumps whose target fetch did not know"),
     ];
 
     private static ulong Code(uint cache, uint operation, uint result) => Caches | (cache << 3) | (operation << 1) | result;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
@@ -25,6 +26,7 @@ internal sealed class Board
     private const ulong VirtioStart = 0x1000_1000;
     private const int VirtioSlots = 8;
     private const int UartSource = 10;
+    private const uint ProgrammableCounters = uint.MaxValue << 3;
 
     private static readonly (string Name, ulong Start, ulong Size)[] Places =
     [
@@ -122,6 +124,25 @@ internal sealed class Board
         }
 
         tree.End();
+        if (options.Extensions.HasFlag(Extensions.Zihpm))
+        {
+            Counters(tree);
+        }
+    }
+
+    // OpenSBI's docs/pmu_support.md: which events which counters can count. mhpmevent takes the events' own codes, so that they need no map.
+    private static void Counters(DeviceTreeWriter tree)
+    {
+        List<uint> events = [];
+        foreach (uint code in PerformanceEvents.All.Select(what => (uint)what.Code).Where(code => code < PerformanceEvents.Own))
+        {
+            uint alone = code == PerformanceEvents.CpuCycles ? 1U : code == PerformanceEvents.Instructions ? 4U : 0;
+            events.AddRange([code, code, ProgrammableCounters | alone]);
+        }
+
+        uint common = ~(uint)PerformanceEvents.OwnBits;
+        tree.Begin("pmu").Texts("compatible", "riscv,pmu").Cells("riscv,event-to-mhpmcounters", [.. events])
+            .Cells("riscv,raw-event-to-mhpmcounters", 0, (uint)PerformanceEvents.Own, uint.MaxValue, common, ProgrammableCounters).End();
     }
 
     private static void Devices(DeviceTreeWriter tree, int harts)
