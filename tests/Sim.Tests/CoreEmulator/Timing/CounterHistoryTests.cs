@@ -27,7 +27,7 @@ internal sealed class CounterHistoryTests
     };
 
     /// <summary>Two counters of random events and a random history, against a clerk who adds up what is reported after each piece.</summary>
-    [FsCheck.NUnit.Property(MaxTest = 60)]
+    [FsCheck.NUnit.Property(MaxTest = 40)]
     public void AreAsAClerkKeepsThem(int seed, NonEmptyArray<byte> history)
     {
         using Subject subject = new(paged: (seed & 1) != 0);
@@ -145,8 +145,8 @@ internal sealed class CounterHistoryTests
 
     private static Machine Made(bool paged)
     {
-        string path = Path.Combine(Repository.Folder, "tests/Sim.Benchmarks/Core/Programs", paged ? "mix-paged.elf" : "chase.elf");
-        return new Machine(ElfFile.Read(path, File.ReadAllBytes(path)), new MachineOptions { Memory = 64 << 20, Translates = false });
+        string path = Path.Combine(Repository.Folder, "tests/Sim.Benchmarks/Core/Programs", paged ? "mix-paged.elf" : "mix.elf");
+        return new Machine(ElfFile.Read(path, File.ReadAllBytes(path)), new MachineOptions { Memory = 16 << 20, Translates = false });
     }
 
     private static ulong Read(Hart hart, int csr) => hart.Csrs.At(csr)!.Read();

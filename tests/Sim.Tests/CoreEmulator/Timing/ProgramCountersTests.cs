@@ -22,7 +22,7 @@ internal sealed class ProgramCountersTests
     private static IEnumerable<string> Cores => CoreCatalogue.Names;
 
     /// <summary>Random bodies, all events, each on a counter of its own number: equal to the last cycle.</summary>
-    [FsCheck.NUnit.Property(MaxTest = 40)]
+    [FsCheck.NUnit.Property(MaxTest = 100)]
     public void ReadsWhatIsMeasured(int seed, byte core)
     {
         CoreConfiguration configuration = Core(CoreCatalogue.Names[core % CoreCatalogue.Names.Count]);
