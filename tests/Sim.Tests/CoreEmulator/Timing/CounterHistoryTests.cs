@@ -92,7 +92,7 @@ internal sealed class CounterHistoryTests
         }
     }
 
-    /// <summary>Each hart counts what its own core does.</summary>
+    /// <summary>Each hart counts what its own core does, and of the shared cache what its own core asks: what other cores hand over was asked for too.</summary>
     [Test]
     public void EachHartCountsItsOwn()
     {
@@ -100,11 +100,18 @@ internal sealed class CounterHistoryTests
         TimedMachine timed = new(machine, Core, Parts);
         foreach (Hart hart in machine.Harts)
         {
+            Write(hart, 0x33C, 3);
+            Write(hart, 0x33D, 4);
             Write(hart, 0x33E, 5);
             Write(hart, 0x33F, PerformanceEvents.Instructions);
         }
 
         timed.RunQuietly(2000);
+        ulong references = machine.Harts.Aggregate(0UL, (sum, hart) => sum + Read(hart, 0xB1C));
+        ulong misses = machine.Harts.Aggregate(0UL, (sum, hart) => sum + Read(hart, 0xB1D));
+        CoreMeasures shared = timed.Cores[0].Measure();
+        Assert.That(references, Is.GreaterThanOrEqualTo((ulong)shared["llc_accesses"]).And.GreaterThan(0));
+        Assert.That(misses, Is.EqualTo((ulong)shared["llc_misses"]).And.GreaterThan(0));
         foreach (Hart hart in machine.Harts)
         {
             CoreMeasures measures = timed.Cores[hart.Id].Measure();
