@@ -10,7 +10,6 @@ using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Predictors;
 using Sim.Kernel.Plugins;
-using Sim.Tests.CoreEmulator.Machines;
 
 namespace Sim.Tests.CoreEmulator.Timing;
 

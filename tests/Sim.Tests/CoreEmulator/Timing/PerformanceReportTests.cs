@@ -94,7 +94,7 @@ internal sealed class PerformanceReportTests
     ];
 
     private static Dictionary<ulong, (long Branches, long Chase)> Events(string[] lines) =>
-        lines.Where(line => line.StartsWith("event", StringComparison.Ordinal)).Select(line => line.Split(' ', '=')).ToDictionary(
+        lines.Where(line => line.StartsWith("event", StringComparison.Ordinal)).Select(line => line.Replace('=', ' ').Split(' ')).ToDictionary(
             words => ulong.Parse(words[1], System.Globalization.CultureInfo.InvariantCulture),
             words => (Number(words[5]), Number(words[7])));
 

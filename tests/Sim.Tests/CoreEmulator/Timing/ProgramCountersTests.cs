@@ -1,10 +1,10 @@
+using System;
 using System.Buffers.Binary;
 using System.Collections.Generic;
 using System.Linq;
 using NUnit.Framework;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Machines;
-using Sim.CoreEmulator.Programs;
 using Sim.CoreEmulator.Timing;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.CoreEmulator.Timing.Predictors;
@@ -109,7 +109,7 @@ internal sealed class ProgramCountersTests
         };
         RunOutcome outcome = timed.Run(10_000_000);
         Assert.That(outcome.End, Is.EqualTo(RunEnd.Passed), outcome.Message);
-        Dictionary<string, long> read = PerformanceEvents.All.ToDictionary(what => what.Name, what => Result(machine, what.Index));
+        Dictionary<string, long> read = PerformanceEvents.All.ToDictionary(what => what.Name, what => Result(machine, what.Index), StringComparer.Ordinal);
         Assert.Multiple(() =>
         {
             foreach (PerformanceEvent what in PerformanceEvents.All)
