@@ -4,6 +4,7 @@ using System.Globalization;
 using System.Linq;
 using System.Text.Json;
 using Sim.Cli.Terminal;
+using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments.Cores;
 using Sim.Scenarios.Binding;
@@ -19,9 +20,25 @@ internal static class CoreListCommand
     public static Command Make()
     {
         Option<bool> json = new("--json") { Description = "Print them as JSON." };
-        Command command = new("list", "List the cores that programs can be timed on; sim describe NAME shows all of one.") { json };
-        command.SetAction(parsed => Guard.Run(_ => Print(parsed.GetValue(json))));
+        Option<bool> events = new("--events") { Description = "List instead what programs can count on them: the events of mhpmevent3 to mhpmevent31." };
+        Command command = new("list", "List the cores that programs can be timed on; sim describe NAME shows all of one.") { json, events };
+        command.SetAction(parsed => Guard.Run(_ => parsed.GetValue(events) ? PrintEvents(parsed.GetValue(json)) : Print(parsed.GetValue(json))));
         return command;
+    }
+
+    private static int PrintEvents(bool asJson)
+    {
+        if (asJson)
+        {
+            Console.Out.WriteLine(JsonSerializer.Serialize(PerformanceEvents.All.Select(what => new { what.Code, what.Name, what.Counts, what.Help }), Plain));
+            return ExitCode.Fine;
+        }
+
+        TextTable.Print(Console.Out, [">code", "event", "what", "sum of the counts"], PerformanceEvents.All.Select(what => new[]
+        {
+            string.Create(CultureInfo.InvariantCulture, $"0x{what.Code:x}"), what.Name, what.Help, string.Join(" + ", what.Counts),
+        }));
+        return ExitCode.Fine;
     }
 
     private static int Print(bool asJson)

@@ -125,7 +125,9 @@ internal sealed class CsrFile
     /// <summary>Writes all registers.</summary>
     public void Save(BinaryWriter writer)
     {
+        ProgrammableCounters.Hold(this);
         writer.Write(MemoryMarshal.AsBytes(new ReadOnlySpan<CsrState>(in State)));
+        ProgrammableCounters.Release(this);
         writer.Write(_hart.Interrupts.Lines);
     }
 
@@ -133,6 +135,7 @@ internal sealed class CsrFile
     public void Load(BinaryReader reader)
     {
         reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(new Span<CsrState>(ref State)));
+        ProgrammableCounters.Release(this);
         _hart.Interrupts.RestoreLines(reader.ReadUInt64());
         Restored();
     }

@@ -2,6 +2,7 @@ using System;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sim.CoreEmulator.Execution;
+using Sim.CoreEmulator.Harts.Csrs;
 using Sim.CoreEmulator.Memory;
 
 namespace Sim.CoreEmulator.Harts;
@@ -130,6 +131,18 @@ internal sealed unsafe partial class Hart : IDisposable
     {
         get => _finder.Watcher;
         set => _finder.Watcher = value;
+    }
+
+    /// <summary>Knows how often what its programmable counters count happened; null for nobody. They go on from where they are.</summary>
+    public IPerformanceCounts? PerformanceCounts
+    {
+        get;
+        set
+        {
+            ProgrammableCounters.Hold(Csrs);
+            field = value;
+            ProgrammableCounters.Release(Csrs);
+        }
     }
 
     /// <summary>Counts what retires, by instruction; null for nobody. Set before the hart has run.</summary>

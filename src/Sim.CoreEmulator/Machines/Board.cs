@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using Sim.CoreEmulator.Devices;
 using Sim.CoreEmulator.Harts;
 using Sim.CoreEmulator.Isa;
@@ -25,6 +26,9 @@ internal sealed class Board
     private const ulong VirtioStart = 0x1000_1000;
     private const int VirtioSlots = 8;
     private const int UartSource = 10;
+    private const uint CycleCounter = 1;
+    private const uint InstretCounter = 4;
+    private const uint ProgrammableCounters = uint.MaxValue << 3;
 
     private static readonly (string Name, ulong Start, ulong Size)[] Places =
     [
@@ -122,6 +126,28 @@ internal sealed class Board
         }
 
         tree.End();
+        if (options.Extensions.HasFlag(Extensions.Zihpm))
+        {
+            Counters(tree);
+        }
+    }
+
+    // OpenSBI's docs/pmu_support.md: mhpmevent of each event, and which counters can count it. OpenSBI takes the events' own codes where no map says otherwise,
+    // but before 1.2 it reads no more of the node when there is no map.
+    private static void Counters(DeviceTreeWriter tree)
+    {
+        List<uint> selectors = [];
+        List<uint> counters = [];
+        foreach (uint code in PerformanceEvents.All.Select(what => (uint)what.Code).Where(code => code < PerformanceEvents.Own))
+        {
+            uint alone = code == PerformanceEvents.CpuCycles ? CycleCounter : code == PerformanceEvents.Instructions ? InstretCounter : 0;
+            selectors.AddRange([code, 0, code]);
+            counters.AddRange([code, code, ProgrammableCounters | alone]);
+        }
+
+        uint common = ~(uint)PerformanceEvents.OwnBits;
+        tree.Begin("pmu").Texts("compatible", "riscv,pmu").Cells("riscv,event-to-mhpmevent", [.. selectors]).Cells("riscv,event-to-mhpmcounters", [.. counters])
+            .Cells("riscv,raw-event-to-mhpmcounters", 0, (uint)PerformanceEvents.Own, uint.MaxValue, common, ProgrammableCounters).End();
     }
 
     private static void Devices(DeviceTreeWriter tree, int harts)

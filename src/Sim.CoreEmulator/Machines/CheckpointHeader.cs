@@ -18,7 +18,7 @@ namespace Sim.CoreEmulator.Machines;
 internal sealed record CheckpointHeader(string ProgramHash, int Harts, ulong Memory, Extensions Extensions, bool Linux)
 {
     private const string Magic = "SIMCORE";
-    private const int Version = 1;
+    private const int Version = 2;
     private const int HashSize = 32;
 
     /// <summary>Writes it.</summary>

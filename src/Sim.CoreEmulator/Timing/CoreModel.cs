@@ -11,7 +11,7 @@ using Sim.Kernel.Plugins;
 namespace Sim.CoreEmulator.Timing;
 
 /// <summary>The timing of one core: pipeline, predictors, TLBs, its caches. Whoever has instructions feeds them to <see cref="Pipeline"/>: a machine, a trace.</summary>
-internal sealed class CoreModel
+internal sealed class CoreModel : ICounted
 {
     private readonly Pipeline _timed;
     private readonly WarmingPipeline _warming;
@@ -54,6 +54,9 @@ internal sealed class CoreModel
     /// <summary>Translation and caches.</summary>
     public CoreMemory Memory { get; }
 
+    /// <summary>What timed cycles were spent on.</summary>
+    public CpiStack Stack => _timed.Stack;
+
     /// <summary>The cycle it is in.</summary>
     public long Cycle => Pipeline.Cycle;
 
@@ -89,14 +92,20 @@ internal sealed class CoreModel
         Branches.Forget();
     }
 
-    /// <summary>What was timed so far.</summary>
-    public CoreMeasures Measure()
+    /// <inheritdoc/>
+    public void Count(CounterList counters)
     {
-        CounterList counters = new();
         (_timed as ICounted)?.Count(counters);
         Branches.Count(counters);
         Memory.Port.Count(counters);
         Translation.Count(counters);
+    }
+
+    /// <summary>What was timed so far.</summary>
+    public CoreMeasures Measure()
+    {
+        CounterList counters = new();
+        Count(counters);
         return new CoreMeasures(_timed.Instructions, _timed.Cycle - _timed.Skipped, _timed.Stack.ToArray().ToList(), counters.All);
     }
 }

@@ -39,6 +39,11 @@ internal sealed class TimedMachine : IStepper, IHartSchedule
                 hart, new CoreModel(configuration, memory.Ports[hart.Id], new MachinePageTables(hart), start, parts), this)),
         ];
         Cores = [.. _harts.Select(hart => hart.Model)];
+        foreach (TimedHart hart in _harts)
+        {
+            hart.Hart.PerformanceCounts = new CorePerformanceCounts(hart.Model);
+        }
+
         Mode = TimingMode.Timed;
     }
 

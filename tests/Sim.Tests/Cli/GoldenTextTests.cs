@@ -45,6 +45,9 @@ internal sealed class GoldenTextTests
     public void Metrics() => GoldenFile.Matches("list-metrics.txt", CommandLine.Sim("list", "metrics").Out, "Cli");
 
     [Test]
+    public void CounterEvents() => GoldenFile.Matches("core-list-events.txt", CommandLine.Sim("core", "list", "--events").Out, "Cli");
+
+    [Test]
     public void Headers()
     {
         StringBuilder text = new();

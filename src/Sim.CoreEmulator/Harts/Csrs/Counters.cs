@@ -5,11 +5,9 @@ using Sim.CoreEmulator.Isa;
 namespace Sim.CoreEmulator.Harts.Csrs;
 
 /// <summary>cycle, time, instret, hpmcounter3 to 31, what they count, and who may read them. Manual, "Zicntr and Zihpm" and "Hardware Performance Monitor".</summary>
-/// <remarks>The programmable counters are there but count nothing: hpmcounters and mhpmevents read as 0.</remarks>
+/// <remarks>What the programmable ones count: <see cref="ProgrammableCounters"/>.</remarks>
 internal static class Counters
 {
-    private const int First = 3;
-    private const int Last = 31;
     private const ulong CycleBit = 1;
     private const ulong TimeBit = 2;
     private const ulong InstretBit = 4;
@@ -59,16 +57,12 @@ internal static class Counters
 
     private static void AddProgrammable(CsrFile file, List<Csr> family)
     {
-        for (int i = First; i <= Last; i++)
+        family.AddRange(ProgrammableCounters.Declare(file));
+        for (int i = ProgrammableCounters.First; file.Has(Extensions.Zihpm) && i <= ProgrammableCounters.Last; i++)
         {
-            string suffix = i.ToString(CultureInfo.InvariantCulture);
-            ulong bit = 1UL << i;
-            family.Add(new Csr("mhpmcounter" + suffix, 0xB00 + i, 0));
-            family.Add(new Csr("mhpmevent" + suffix, 0x320 + i, 0));
-            if (file.Has(Extensions.Zihpm))
-            {
-                family.Add(new Csr("hpmcounter" + suffix, 0xC00 + i, () => 0, _ => { }) { Gate = () => Gate(file, bit) });
-            }
+            int n = i;
+            string name = "hpmcounter" + n.ToString(CultureInfo.InvariantCulture);
+            family.Add(new Csr(name, 0xC00 + n, () => ProgrammableCounters.Value(file, n), _ => { }) { Gate = () => Gate(file, 1UL << n) });
         }
     }
 
@@ -101,7 +95,7 @@ internal static class Counters
     {
         ulong cycle = Mcycle(file);
         ulong instret = Minstret(file);
-        file.State.Mcountinhibit = value;
+        ProgrammableCounters.Inhibit(file, value);
         file.State.Mcycle = IsInhibited(file, CycleBit) ? cycle : cycle - file.Hart.Cycles;
         file.State.Minstret = IsInhibited(file, InstretBit) ? instret : instret - file.Hart.Retired;
     }

@@ -9,6 +9,9 @@ internal unsafe struct CsrState
     /// <summary>Entries of physical memory protection at most.</summary>
     public const int PmpLimit = 64;
 
+    /// <summary>Counters, the fixed ones and mtime among them.</summary>
+    public const int CounterLimit = 32;
+
     public ulong Mstatus;
     public ulong Vsstatus;
     public ulong Hstatus;
@@ -57,6 +60,12 @@ internal unsafe struct CsrState
 
     /// <summary>minstret less the hart's retired instructions; while minstret is inhibited, minstret itself.</summary>
     public ulong Minstret;
+
+    /// <summary>mhpmcounter3 to 31, less how often their events happened; of those that are inhibited, the counters themselves.</summary>
+    public fixed ulong Hpm[CounterLimit];
+
+    /// <summary>mhpmevent3 to 31.</summary>
+    public fixed ulong HpmEvent[CounterLimit];
 
     public ulong Satp;
     public ulong Vsatp;

@@ -31,7 +31,7 @@ internal sealed class Cache : IMemoryLevel
     private readonly IReplacementPolicy _policy;
     private readonly SlotRing _ports;
     private readonly IMemoryLevel _next;
-    private readonly string _name;
+    private readonly string[] _counted;
     private readonly ServedBy _level;
     private readonly CacheConfiguration _configuration;
     private readonly int _ways;
@@ -54,7 +54,7 @@ internal sealed class Cache : IMemoryLevel
     /// <exception cref="InputException">A part is unknown, or the shape makes no sense.</exception>
     public Cache(string name, ServedBy level, CacheConfiguration configuration, IMemoryLevel next, PluginRegistry parts)
     {
-        _name = name;
+        _counted = [name + "_accesses", name + "_misses", name + "_merges", name + "_writebacks", name + "_prefetches", name + "_useful_prefetches"];
         _level = level;
         _configuration = configuration;
         _next = next;
@@ -229,12 +229,12 @@ internal sealed class Cache : IMemoryLevel
     /// <summary>Adds its counts.</summary>
     public void Count(CounterList counters)
     {
-        counters.Add(_name + "_accesses", _accesses);
-        counters.Add(_name + "_misses", _misses);
-        counters.Add(_name + "_merges", _merges);
-        counters.Add(_name + "_writebacks", _writeBacks);
-        counters.Add(_name + "_prefetches", _prefetches);
-        counters.Add(_name + "_useful_prefetches", _useful);
+        counters.Add(_counted[0], _accesses);
+        counters.Add(_counted[1], _misses);
+        counters.Add(_counted[2], _merges);
+        counters.Add(_counted[3], _writeBacks);
+        counters.Add(_counted[4], _prefetches);
+        counters.Add(_counted[5], _useful);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
