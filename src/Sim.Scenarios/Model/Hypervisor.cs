@@ -18,6 +18,10 @@ public sealed record Hypervisor
     [Key("memory", "How memory is shared out. Left out: it is not modelled, every VM has what it is configured with.")]
     public HypervisorMemory? Memory { get; init; }
 
+    /// <summary>A cost table; null where constants are the models' own.</summary>
+    [Key("costTable", "Cost table, as sim core calibrate writes it, relative to this file: what its rows measure takes the place of defaults, but not of what is written; see sim describe memory-costs, memory-translation, cpu-features, cpu-hardware. Left out: defaults.", Example = "costs/server-ooo.csv")]
+    public FilePath? CostTable { get; init; }
+
     /// <summary>Where it is documented.</summary>
     [Key("source", "Where it is documented; required in catalogues.")]
     public string Source { get; init; } = "";
