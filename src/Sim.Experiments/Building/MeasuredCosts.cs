@@ -139,7 +139,7 @@ internal sealed class MeasuredCosts
         {
             string names = string.Join(" and ", key.Rows);
             throw new InputException(string.Create(
-                CultureInfo.InvariantCulture, $"{names} makes {cycles:0.###} cycles, {nanoseconds:0.###} ns; must be {key.Key.Min}..{key.Key.Max} ns"));
+                CultureInfo.InvariantCulture, $"{names} makes {cycles:G6} cycles, {nanoseconds:G6} ns; must be {key.Key.Min}..{key.Key.Max} ns"));
         }
 
         return table.Time(cycles).Nanoseconds;

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 
 namespace Sim.Hosts.Costs;
 
@@ -35,5 +36,9 @@ public sealed class MeasuredAttribute(string section, string parameters = "") : 
     }
 
     /// <inheritdoc/>
-    public override string ToString() => $"{Section}, {Mode} ({Parameters})";
+    public override string ToString()
+    {
+        string times = Times is 1 ? "" : string.Create(CultureInfo.InvariantCulture, $"{Times} x ");
+        return $"{times}{Section} ({(Parameters.Length > 0 ? Parameters + ", " : "")}{Mode}{(Figure == MeasuredFigure.Cycles ? "" : ", cycles of walks per entry read")})";
+    }
 }
