@@ -18,8 +18,8 @@ public sealed record Hypervisor
     [Key("memory", "How memory is shared out. Left out: it is not modelled, every VM has what it is configured with.")]
     public HypervisorMemory? Memory { get; init; }
 
-    /// <summary>A cost table; null where constants are the models' own.</summary>
-    [Key("costTable", "Cost table, as sim core calibrate writes it, relative to this file: what its rows measure takes the place of defaults, but not of what is written; see sim describe memory-costs, memory-translation, cpu-features, cpu-hardware. Left out: defaults.", Example = "costs/server-ooo.csv")]
+    /// <summary>A cost table, of one core whatever the hosts' types; null where constants are the models' own.</summary>
+    [Key("costTable", "Cost table of sim core calibrate, relative to this file: what it measures wins over defaults, what is written wins over it; see sim describe memory-costs, memory-translation, cpu-features, cpu-hardware. Left out: defaults.", Example = "costs/server-ooo.csv")]
     public FilePath? CostTable { get; init; }
 
     /// <summary>Where it is documented.</summary>

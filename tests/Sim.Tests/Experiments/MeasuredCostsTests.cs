@@ -43,7 +43,9 @@ internal sealed class MeasuredCostsTests
     public void The_sample_table_gives_every_constant()
     {
         CostTable table = CostTableReader.Read(File.ReadAllText(Path.Combine(Repository.Folder, "scenarios", "costs", "server-ooo.csv")), "server-ooo.csv");
-        Assert.That(table.Rows.Select(row => (row.Section, row.Mode, row.Parameters)), Is.EqualTo(HotSectionLibrary.All.Select(section => (section.Name, section.Mode, section.Parameters))));
+        Assert.That(
+            table.Rows.Select(row => (row.Section, row.Mode, row.Parameters)), Is.EqualTo(HotSectionLibrary.All.Select(section => (section.Name, section.Mode, section.Parameters))),
+            "make it anew: sim core calibrate --core server-ooo --out scenarios/costs/server-ooo.csv");
         Assert.That(Wanted.Select(row => row.Of(table.Require(row.Section, row.Parameters, row.Mode))), Is.All.GreaterThan(0));
     }
 
