@@ -126,6 +126,26 @@ internal sealed class MeasuredCostsTests
         Assert.That(Taken(run)["hypervisor.cpu.features.pauseLoopCost"], Is.EqualTo(300));
     }
 
+    // Whatever takes a constant takes it from the table too: the same numbers written out give the same run.
+    [TestCase("interval", 8)]
+    [TestCase("event", 10)]
+    public void A_table_gives_what_its_figures_written_out_give(string resolution, int constants)
+    {
+        string yaml = $$"""
+            resolution: {{resolution}}
+            duration: 20 min
+            workload: [ { synthetic: { vms: 12, span: 1 h, interval: 5 min, memory: true }, memory: { used: 0.8, shared: [ { content: linux, fraction: 0.1 } ] } } ]
+            hosts: [ { name: h, count: 2, type: { extends: dell-r720-e5-2670, memory: 16 GiB } } ]
+            hypervisor: { extends: esxi, costTable: {{Full()}}, cpu: { features: { pauseLoopExit: yield } }, memory: { largePages: false, translation: { mode: shadow }, costs: { swapIn: 1 ms } } }
+            placement: { overcommit: { cpu: 16, memory: 2 } }
+            """;
+        TrialRun table = TrialRun.Of(yaml);
+        string[] written = [.. table.Outcome.Costs.Select(cost => FormattableString.Invariant($"{cost.Key.Replace("[0]", ".0", StringComparison.Ordinal)}={cost.Nanoseconds} ns"))];
+        Assert.That(written, Has.Length.EqualTo(constants));
+        Assert.That(TrialRun.Of(yaml, [.. written, "hypervisor.costTable=null"]).Outcome.Summary, Is.EqualTo(table.Outcome.Summary));
+        Assert.That(TrialRun.Of(yaml, "hypervisor.costTable=null").Outcome.Summary, Is.Not.EqualTo(table.Outcome.Summary));
+    }
+
     [Test]
     public void A_table_that_changes_nothing_is_told()
     {
