@@ -4,7 +4,6 @@ using System.IO;
 using System.Linq;
 using NUnit.Framework;
 using Sim.CoreEmulator.Timing.Configuration;
-using Sim.Experiments.Building;
 using Sim.Experiments.HotSections;
 using Sim.Experiments.Tables;
 using Sim.Hosts.Costs;
