@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Topology;
@@ -35,7 +36,7 @@ internal sealed record CostPlace(string Path, Type Type, PartOptions Written)
             yield return new CostPlace("hypervisor.cpu.features", typeof(CpuFeatures), hypervisor.Cpu.Features);
             foreach ((int index, HostGroup group) in scenario.Hosts.Index())
             {
-                yield return new CostPlace(FormattableString.Invariant($"hosts[{index}].type.cpu"), typeof(CpuMechanics), group.Type.Cpu);
+                yield return new CostPlace(string.Create(CultureInfo.InvariantCulture, $"hosts[{index}].type.cpu"), typeof(CpuMechanics), group.Type.Cpu);
             }
         }
     }

@@ -9,7 +9,7 @@ namespace Sim.Hosts.Memory;
 /// A cost table (<c>hypervisor.costTable</c>) gives those marked <see cref="MeasuredAttribute"/>. It does not give the others: no section
 /// backs a page of 2 MiB, frees a page of the host for a balloon, or reclaims in a guest's kernel; swap and guest reads are a device's
 /// time; and one constant stands for all comparisons, of which those on the way down KSM's tree end at the first difference while
-/// those of pages found equal read both (rows <c>page-compare</c> differ by five times).
+/// those of pages found equal read both (rows <c>page-compare</c> differ by four times, out of memory).
 /// </remarks>
 public sealed record MemoryCosts
 {

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using NUnit.Framework;
@@ -139,7 +140,7 @@ internal sealed class MeasuredCostsTests
             placement: { overcommit: { cpu: 16, memory: 2 } }
             """;
         TrialRun table = TrialRun.Of(yaml);
-        string[] written = [.. table.Outcome.Costs.Select(cost => FormattableString.Invariant($"{cost.Key.Replace("[0]", ".0", StringComparison.Ordinal)}={cost.Nanoseconds} ns"))];
+        string[] written = [.. table.Outcome.Costs.Select(cost => string.Create(CultureInfo.InvariantCulture, $"{cost.Key.Replace("[0]", ".0", StringComparison.Ordinal)}={cost.Nanoseconds} ns"))];
         Assert.That(written, Has.Length.EqualTo(constants));
         Assert.That(TrialRun.Of(yaml, [.. written, "hypervisor.costTable=null"]).Outcome.Summary, Is.EqualTo(table.Outcome.Summary));
         Assert.That(TrialRun.Of(yaml, "hypervisor.costTable=null").Outcome.Summary, Is.Not.EqualTo(table.Outcome.Summary));
