@@ -54,7 +54,7 @@ internal sealed class MeasuredCostsTests
     public void A_constant_is_the_sum_of_its_rows()
     {
         Dictionary<string, long> taken = Taken(TrialRun.Of(Memory(Full())));
-        Assert.That(taken, Is.EqualTo(new Dictionary<string, long>
+        Assert.That(taken, Is.EqualTo(new Dictionary<string, long>(StringComparer.Ordinal)
         {
             ["hypervisor.memory.costs.firstTouch"] = 3000,
             ["hypervisor.memory.costs.copyOnWrite"] = 1000 + 400,
@@ -90,7 +90,7 @@ internal sealed class MeasuredCostsTests
     {
         TrialRun run = TrialRun.Of(Memory(Full()), "hypervisor.costTable=null");
         Assert.That(FirstTouchWait(run), Is.EqualTo(900 * 256 * 2e-6 / 3600).Within(1e-9));
-        Assert.That((run.Outcome.Costs.Count, run.Remarks.Intersect(["SIM1115", "SIM1116"])), Is.EqualTo((0, Array.Empty<string>())));
+        Assert.That((run.Outcome.Costs.Count, run.Remarks.Intersect(["SIM1115", "SIM1116"], StringComparer.Ordinal)), Is.EqualTo((0, Array.Empty<string>())));
     }
 
     [Test]
@@ -172,7 +172,7 @@ internal sealed class MeasuredCostsTests
         return run.Column(losses, "mem_wait_core_h")[row];
     }
 
-    private static Dictionary<string, long> Taken(TrialRun run) => run.Outcome.Costs.ToDictionary(cost => cost.Key, cost => cost.Nanoseconds);
+    private static Dictionary<string, long> Taken(TrialRun run) => run.Outcome.Costs.ToDictionary(cost => cost.Key, cost => cost.Nanoseconds, StringComparer.Ordinal);
 
     private static string Memory(string table, string memory = "")
     {
