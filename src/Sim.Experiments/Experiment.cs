@@ -29,14 +29,16 @@ public sealed class Experiment
     private readonly IReadOnlyList<string> _standIns;
     private readonly RunOptions _options;
     private readonly RecordingSink _sink;
+    private readonly MeasuredCosts _costs;
     private readonly PhaseClock _clock = new();
     private EventDetails? _details; // null at interval resolution
     private RunTimeline? _timeline; // null where none is wanted
     private WorkloadBehaviours _behaviours = WorkloadBehaviours.None;
 
-    private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, RunOptions options, IResultSink sink)
+    private Experiment(LoadedScenario loaded, IReadOnlyList<string> standIns, MeasuredCosts costs, RunOptions options, IResultSink sink)
     {
         _loaded = loaded;
+        _costs = costs;
         _scenario = loaded.Scenario;
         _standIns = standIns;
         _options = options;
@@ -52,10 +54,11 @@ public sealed class Experiment
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sink);
         (LoadedScenario filled, IReadOnlyList<string> standIns) = ScenarioDefaults.Fill(loaded);
-        IReadOnlyList<InputError> faults = ScenarioChecks.Faults(filled, options.Parts);
+        List<InputError> faults = [.. ScenarioChecks.Faults(filled, options.Parts)];
+        MeasuredCosts costs = MeasuredCosts.Read(filled, faults);
         return faults.Count == 0
-            ? new Experiment(filled, standIns, options, sink).Run()
-            : throw new InputException(faults);
+            ? new Experiment(filled, standIns, costs, options, sink).Run()
+            : throw new InputException([.. faults.Distinct()]);
     }
 
     private ExperimentOutcome Run()
@@ -66,7 +69,7 @@ public sealed class Experiment
         IntervalRules rules = Rules(fleet);
         ClusterModel model = new(HostBuilder.Build(_scenario), fleet.Vms, pools, fleet.Demand, rules)
         {
-            Memory = MemoryParts.Of(_scenario, fleet, pools, _options),
+            Memory = MemoryParts.Of(_scenario, fleet, pools, _costs, _options),
         };
         Buckets record = Recorded(fleet);
 
@@ -155,7 +158,7 @@ public sealed class Experiment
     {
         EventDetails details = new(model.Hosts);
         _details = details;
-        EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _options) with
+        EventHostParts parts = EventParts.Of(_scenario, fleet, _behaviours, _costs, _options) with
         {
             Memory = model.Memory,
             Observer = (host, topology, vms) => _timeline?.Observer(host, topology, vms, model.Vms, fleet.Labels),
@@ -208,8 +211,9 @@ public sealed class Experiment
         {
             Summary = summary,
             Slos = slos,
-            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet, _timeline?.Note),
-            Inputs = [.. fleet.Inputs, .. _behaviours.Inputs],
+            Remarks = Remarks.Of(_scenario, _standIns, plan, collector, fleet, _costs, _timeline?.Note),
+            Inputs = [.. fleet.Inputs, .. _behaviours.Inputs, .. _costs.Inputs],
+            Costs = _costs.Taken,
             Tables = _sink.Tables,
             Phases = [],
             VmSamples = VmSteps(plan),

@@ -19,6 +19,9 @@ public sealed record ExperimentOutcome
     /// <summary>The files that were read.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>The constants that were taken from a cost table.</summary>
+    public IReadOnlyList<TakenCost> Costs { get; init; } = [];
+
     /// <summary>The tables that were written.</summary>
     public required IReadOnlyList<TableSchema> Tables { get; init; }
 

@@ -33,6 +33,7 @@ public static class ScenarioChecks
         }
 
         MemoryChecks.Check(loaded, parts, faults);
+        MeasuredCosts.Read(loaded, faults);
         SloJudge.Check(loaded, faults);
         return faults;
     }

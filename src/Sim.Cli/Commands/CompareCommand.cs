@@ -133,6 +133,7 @@ internal sealed class CompareCommand
         Slos = [],
         Remarks = comparison.Remarks,
         Inputs = comparison.Inputs,
+        Costs = comparison.Costs,
         Tables = [],
         Phases = [],
         VmSamples = comparison.VmSamples,

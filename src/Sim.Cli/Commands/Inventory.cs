@@ -7,6 +7,7 @@ using Sim.CoreEmulator.Timing.Configuration;
 using Sim.Experiments;
 using Sim.Experiments.Cores;
 using Sim.Experiments.Tables;
+using Sim.Hosts.Costs;
 using Sim.Hosts.Cpu.Machine;
 using Sim.Hosts.Cpu.Topology;
 using Sim.Hosts.Guests;
@@ -36,14 +37,14 @@ internal sealed class Inventory
             new InventoryKind("metrics", "Columns and metrics of results, with unit and definition.", [.. MetricCatalogue.All.Select(Metric)]),
             new InventoryKind("tables", "Tables of a result folder.", [.. Schemas.All.Select(Table)]),
             new InventoryKind("keys", "Keys of a scenario file.", [.. KeyReference.OfScenario().Select(Key)]),
-            new InventoryKind("cpu-features", "Keys of what a hypervisor adds to any vCPU scheduler (hypervisor.cpu.features).", [.. KeyReference.Of(typeof(CpuFeatures)).Select(Key)]),
+            new InventoryKind("cpu-features", "Keys of what a hypervisor adds to any vCPU scheduler (hypervisor.cpu.features).", Measurable(typeof(CpuFeatures))),
             new InventoryKind("guest", "Keys of what the kernels of VMs do by themselves at event resolution (workload[].guest).", [.. KeyReference.Of(typeof(GuestOptions)).Select(Key)]),
-            new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", [.. KeyReference.Of(typeof(CpuMechanics)).Select(Key)]),
+            new InventoryKind("cpu-hardware", "Keys of what a host's CPUs cost at event resolution (hosts[].type.cpu).", Measurable(typeof(CpuMechanics))),
             new InventoryKind("guest-memory", "Keys of what is in the VMs' memory and how they use it (workload[].memory).", [.. KeyReference.Of(typeof(GuestMemory)).Select(Key)]),
             new InventoryKind("core-keys", "Keys of a core's timing (an entry of cores; sim core run --core FILE --set KEY=VALUE).", [.. KeyReference.Of(typeof(CoreConfiguration)).Select(Key)]),
-            new InventoryKind("memory-costs", "Keys of what operations on pages cost (hypervisor.memory.costs).", [.. KeyReference.Of(typeof(MemoryCosts)).Select(Key)]),
+            new InventoryKind("memory-costs", "Keys of what operations on pages cost (hypervisor.memory.costs).", Measurable(typeof(MemoryCosts))),
             new InventoryKind("memory-ladder", "Keys of when a host counts as short of memory (hypervisor.memory.ladder).", [.. KeyReference.Of(typeof(LadderOptions)).Select(Key)]),
-            new InventoryKind("memory-translation", "Keys of how guest addresses are translated (hypervisor.memory.translation).", [.. KeyReference.Of(typeof(TranslationOptions)).Select(Key)]),
+            new InventoryKind("memory-translation", "Keys of how guest addresses are translated (hypervisor.memory.translation).", Measurable(typeof(TranslationOptions))),
             new InventoryKind("synthetic", "Keys of a synthetic workload (workload[].synthetic).", [.. KeyReference.Of(typeof(TraceGeneratorOptions)).Select(Key)]),
         ];
     }
@@ -88,6 +89,17 @@ internal sealed class Inventory
 
     private static InventoryEntry Table(TableSchema table) => new(
         table.Name, "", table.Title, string.Join("\n", table.Columns.Select(column => $"  {column.Name}: {column.Definition}")) + "\n");
+
+    // Keys whose constants a cost table may give, beside others.
+    private static InventoryEntry[] Measurable(Type type)
+    {
+        IReadOnlyList<MeasuredKey> measured = MeasuredKey.Of(type);
+        return [.. KeyReference.Of(type).Select(key => WithRows(Key(key), measured.FirstOrDefault(one => one.Key.Name == key.Path)))];
+    }
+
+    private static InventoryEntry WithRows(InventoryEntry key, MeasuredKey? measured) => measured is null
+        ? key
+        : key with { Details = $"{key.Details}of a cost table (hypervisor.costTable): {string.Join(" + ", measured.Rows)}\n" };
 
     private static InventoryEntry Key(KeyDescription key)
     {

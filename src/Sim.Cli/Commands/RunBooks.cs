@@ -38,6 +38,7 @@ internal sealed class RunBooks(string path, LoadedScenario loaded, long? seed)
         Scenario = loaded.ResolvedText,
         BaseFolder = Path.GetDirectoryName(Path.GetFullPath(path)) ?? "",
         Inputs = [.. loaded.Files.Where(File.Exists).Select(Hashed), .. outcome.Inputs],
+        Costs = outcome.Costs,
         Tables = outcome.Tables,
         Remarks = outcome.Remarks,
         Statistics = Statistics(outcome),

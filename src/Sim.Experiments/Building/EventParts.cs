@@ -24,15 +24,16 @@ internal sealed class EventParts
 
     private readonly Scenario _scenario;
     private readonly Fleet _fleet;
+    private readonly MeasuredCosts _measured;
     private readonly RunOptions _options;
     private readonly RandomStreams _streams;
     private readonly OrderedDictionary<string, HostType> _types;
     private readonly IReadOnlyList<IBehaviour> _behaviours;
     private readonly GuestOptions[] _guests;
 
-    private EventParts(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, RunOptions options)
+    private EventParts(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, MeasuredCosts measured, RunOptions options)
     {
-        (_scenario, _fleet, _options) = (scenario, fleet, options);
+        (_scenario, _fleet, _measured, _options) = (scenario, fleet, measured, options);
         _streams = new RandomStreams(options.Seed ?? scenario.Seed);
         _behaviours = behaviours.All;
         _guests = [.. scenario.Workload.Select(workload => Guest(workload, []) ?? new GuestOptions())];
@@ -40,9 +41,9 @@ internal sealed class EventParts
     }
 
     /// <summary>The parts of a scenario whose checks found no fault.</summary>
-    public static EventHostParts Of(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, RunOptions options)
+    public static EventHostParts Of(Scenario scenario, Fleet fleet, WorkloadBehaviours behaviours, MeasuredCosts measured, RunOptions options)
     {
-        EventParts parts = new(scenario, fleet, behaviours, options);
+        EventParts parts = new(scenario, fleet, behaviours, measured, options);
         return new EventHostParts
         {
             Scheduler = parts.Scheduler,
@@ -50,7 +51,7 @@ internal sealed class EventParts
             Guest = parts.Guest,
             Topology = parts.Topology,
             Mechanics = parts.Mechanics,
-            Features = Features(scenario, []) ?? new CpuFeatures(),
+            Features = measured.Bind<CpuFeatures>(scenario.Hypervisor.Cpu.Features),
             Streams = host => new RandomStreams(unchecked((long)(StableHash.Of(host.Name) ^ (ulong)(options.Seed ?? scenario.Seed)))),
         };
     }
@@ -61,7 +62,7 @@ internal sealed class EventParts
         Scenario scenario = loaded.Scenario;
         HypervisorCpu cpu = scenario.Hypervisor.Cpu;
         Parts.Make(registry, SchedulerKind, cpu.Scheduler.Part, cpu.Scheduler.Options, faults);
-        Features(scenario, faults);
+        cpu.Features.Bind(typeof(CpuFeatures), faults);
         foreach (HostGroup group in scenario.Hosts)
         {
             group.Type.Cpu.Bind(typeof(CpuMechanics), faults);
@@ -101,9 +102,6 @@ internal sealed class EventParts
     private static GuestOptions? Guest(Workload workload, ICollection<InputError> faults) =>
         (GuestOptions?)workload.Guest.Bind(typeof(GuestOptions), faults);
 
-    private static CpuFeatures? Features(Scenario scenario, ICollection<InputError> faults) =>
-        (CpuFeatures?)scenario.Hypervisor.Cpu.Features.Bind(typeof(CpuFeatures), faults);
-
     private IVcpuScheduler Scheduler()
     {
         HypervisorCpu cpu = _scenario.Hypervisor.Cpu;
@@ -116,7 +114,7 @@ internal sealed class EventParts
         return new CpuTopology(type.Sockets, type.NodesPerSocket, type.TotalCores / type.Sockets / type.NodesPerSocket, type.ThreadsPerCore);
     }
 
-    private CpuMechanics Mechanics(HostSpec host) => (CpuMechanics)_types[host.Name].Cpu.Bind(typeof(CpuMechanics), [])!;
+    private CpuMechanics Mechanics(HostSpec host) => _measured.Bind<CpuMechanics>(_types[host.Name].Cpu);
 
     private VcpuClaim Claim(int vm, HostSpec host)
     {

@@ -38,15 +38,15 @@ internal sealed class MemoryParts
     private readonly LadderOptions _ladder;
     private readonly TranslationOptions? _translation;
 
-    private MemoryParts(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, RunOptions options)
+    private MemoryParts(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, MeasuredCosts measured, RunOptions options)
     {
         (_memory, _fleet, _options) = (scenario.Hypervisor.Memory!, fleet, options);
         _seed = options.Seed ?? scenario.Seed;
         _memoryPools = [.. pools.Select(pool => PoolOf(pool, scenario.Pools))];
         _guests = Guests(scenario, []);
         _types = HostBuilder.TypesByName(scenario);
-        _costs = (MemoryCosts)_memory.Costs.Bind(typeof(MemoryCosts), [])!;
-        _translation = (TranslationOptions?)_memory.Translation?.Bind(typeof(TranslationOptions), []);
+        _costs = measured.Bind<MemoryCosts>(_memory.Costs);
+        _translation = _memory.Translation is { } translation ? measured.Bind<TranslationOptions>(translation) : null;
         _ladder = (LadderOptions)_memory.Ladder.Bind(typeof(LadderOptions), [])!;
     }
 
@@ -55,8 +55,8 @@ internal sealed class MemoryParts
     { Compatibility: Compatibility.None, Hypervisor.Memory: not null };
 
     /// <summary>The model of a scenario whose checks found no fault; null where it models no memory.</summary>
-    public static MemoryModel? Of(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, RunOptions options) =>
-        IsModelled(scenario) ? new MemoryModel(fleet.Memory, new MemoryParts(scenario, fleet, pools, options).Host) : null;
+    public static MemoryModel? Of(Scenario scenario, Fleet fleet, IReadOnlyList<PoolSpec> pools, MeasuredCosts measured, RunOptions options) =>
+        IsModelled(scenario) ? new MemoryModel(fleet.Memory, new MemoryParts(scenario, fleet, pools, measured, options).Host) : null;
 
     /// <summary>What is in the guests of each entry of the workload; the defaults where that has faults.</summary>
     public static IReadOnlyList<GuestMemory> Guests(Scenario scenario, ICollection<InputError> faults) =>

@@ -34,6 +34,9 @@ public sealed record Comparison
     /// <summary>The files that were read.</summary>
     public required IReadOnlyList<InputFile> Inputs { get; init; }
 
+    /// <summary>The constants that variants took from cost tables, each once.</summary>
+    public IReadOnlyList<TakenCost> Costs { get; init; } = [];
+
     /// <summary>VM-samples solved in all runs.</summary>
     public required long VmSamples { get; init; }
 

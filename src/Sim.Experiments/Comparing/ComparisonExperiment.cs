@@ -197,6 +197,7 @@ public sealed class ComparisonExperiment
             Imprecise = imprecise,
             Remarks = [.. ComparisonRemarks.OfComparison(metrics, variants, imprecise, _options), .. ComparisonRemarks.OfRuns(variants, _replications[0])],
             Inputs = [.. all.SelectMany(run => run.Outcome.Inputs).Distinct()],
+            Costs = [.. _replications[0].SelectMany(run => run.Outcome.Costs).DistinctBy(cost => (cost.Key, cost.Table, cost.Core, cost.Nanoseconds))],
             VmSamples = all.Sum(run => run.Outcome.VmSamples),
             Events = all.Sum(run => run.Outcome.Events),
         };

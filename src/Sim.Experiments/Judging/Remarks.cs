@@ -19,7 +19,7 @@ internal static class Remarks
 
     /// <summary>The remarks of a run.</summary>
     public static IReadOnlyList<Remark> Of(
-        Scenario scenario, IReadOnlyList<string> standIns, PlacementPlan plan, Collector collector, Fleet fleet, string? timeline)
+        Scenario scenario, IReadOnlyList<string> standIns, PlacementPlan plan, Collector collector, Fleet fleet, MeasuredCosts costs, string? timeline)
     {
         IEnumerable<Remark?> all =
         [
@@ -38,6 +38,8 @@ internal static class Remarks
             Behaviour(scenario),
             Timeline(timeline),
             MemoryOff(scenario),
+            CostsTaken(costs),
+            NoCostsTaken(scenario, costs),
             WideStep(fleet),
         ];
         return [.. all.OfType<Remark>().OrderByDescending(remark => remark.Severity == "warning")];
@@ -109,6 +111,13 @@ internal static class Remarks
     private static Remark? MemoryOff(Scenario scenario) =>
         scenario is not { Compatibility: Compatibility.None, Hypervisor.Memory: null, Placement: { Overcommit.Memory: > 1, Memory: MemoryAdmission.Configured } } ? null : new Remark(
             "SIM1114", "warning", Text($"Memory may be promised {scenario.Placement.Overcommit.Memory} times over, and what that costs is not modelled: name a hypervisor, such as 'hypervisor: esxi', or write hypervisor.memory."));
+
+    private static Remark? CostsTaken(MeasuredCosts costs) => costs.Taken.Count == 0 ? null : new Remark(
+        "SIM1115", "note", Text($"Constants taken from {costs.Taken[0].Table}: {costs.Taken.Count}, as measured on core '{costs.Taken[0].Core}' with a miniature hypervisor, so lower bounds for one that keeps more books; run.json has each with its rows."));
+
+    private static Remark? NoCostsTaken(Scenario scenario, MeasuredCosts costs) =>
+        scenario.Hypervisor.CostTable is not { } table || costs.Taken.Count > 0 ? null : new Remark(
+            "SIM1116", "warning", $"hypervisor.costTable, {table}, changes nothing: this run models neither memory nor CPUs among events, or the scenario writes every constant that the table has.");
 
     private static Remark? WideStep(Fleet fleet) => fleet.Step <= Duration.FromMinutes(15) ? null : new Remark(
         "SIM1207", "note", $"Samples are {fleet.Step} apart: peaks shorter than that are averaged away, and ready time is estimated too low.");

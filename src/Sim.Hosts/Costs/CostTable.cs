@@ -33,11 +33,13 @@ public sealed record CostTable(string Core, Frequency Frequency, IReadOnlyList<C
     /// <summary>Mean time of an operation, to the nearest nanosecond.</summary>
     /// <inheritdoc cref="Find"/>
     /// <exception cref="InputException">The table has no such row.</exception>
-    public Duration Cost(string section, string parameters = "", string mode = Warm)
-    {
-        CostRow row = Find(section, parameters, mode) ?? throw new InputException(Missing(section, parameters, mode));
-        return Time(row.CyclesMean);
-    }
+    public Duration Cost(string section, string parameters = "", string mode = Warm) => Time(Require(section, parameters, mode).CyclesMean);
+
+    /// <summary>The row of a section.</summary>
+    /// <inheritdoc cref="Find"/>
+    /// <exception cref="InputException">The table has no such row; the message says what it has.</exception>
+    public CostRow Require(string section, string parameters = "", string mode = Warm) =>
+        Find(section, parameters, mode) ?? throw new InputException(Missing(section, parameters, mode));
 
     /// <summary>So many cycles as time, to the nearest nanosecond.</summary>
     public Duration Time(double cycles) =>

@@ -35,6 +35,9 @@ public sealed record RunManifest
     /// <summary>Every file read, with its SHA-256.</summary>
     public IReadOnlyList<InputFile> Inputs { get; init; } = [];
 
+    /// <summary>The constants that were taken from a cost table, in place of defaults.</summary>
+    public IReadOnlyList<TakenCost> Costs { get; init; } = [];
+
     /// <summary>The tables of the folder, each with its columns' units and definitions.</summary>
     public IReadOnlyList<TableSchema> Tables { get; init; } = [];
 

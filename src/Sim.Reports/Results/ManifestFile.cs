@@ -52,7 +52,7 @@ internal static class ManifestFile
 
     private static RunManifest Checked(string path, RunManifest manifest) =>
         manifest.Format <= NewestFormat
-            ? manifest
+            ? manifest with { Costs = manifest.Costs ?? [] } // null where an older version wrote the file
             : throw Fault(path, 0, string.Create(CultureInfo.InvariantCulture, $"format {manifest.Format} found; this version of sim reads up to {NewestFormat}"));
 
     private static InputException Fault(string path, long line, string message) => new(new InputError(path, line, 0, message));

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Linq;
 using Sim.Kernel.Results;
 using Sim.Reports.Page;
 
@@ -35,5 +37,24 @@ internal static class InputsSection
 
         DataTable.End(page.Html);
         page.Html.Add("<p class=\"fine\">The full hashes are in <a href=\"run.json\">run.json</a>.</p>\n");
+        RenderCosts(page);
+    }
+
+    private static void RenderCosts(PageContext page)
+    {
+        if (page.Manifest.Costs.Count == 0)
+        {
+            return;
+        }
+
+        DataTable.Begin(page.Html, "Constants taken from a cost table", "constant", "#ns", "#default, ns", "table", "core", "rows");
+        foreach (TakenCost cost in page.Manifest.Costs)
+        {
+            string rows = string.Join("; ", cost.Rows.Select(row => string.Create(
+                CultureInfo.InvariantCulture, $"{row.Times} x {row.Section} {row.Parameters} {row.Mode}: {row.Cycles:0.#} cycles")));
+            page.Html.Add($"<tr><td><code>{cost.Key}</code></td><td class=\"num\">{cost.Nanoseconds}</td><td class=\"num\">{cost.DefaultNanoseconds}</td><td><code>{cost.Table}</code></td><td>{cost.Core}</td><td>{rows}</td></tr>\n");
+        }
+
+        DataTable.End(page.Html);
     }
 }

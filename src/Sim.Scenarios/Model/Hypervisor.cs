@@ -18,6 +18,10 @@ public sealed record Hypervisor
     [Key("memory", "How memory is shared out. Left out: it is not modelled, every VM has what it is configured with.")]
     public HypervisorMemory? Memory { get; init; }
 
+    /// <summary>A cost table, of one core whatever the hosts' types; null where constants are the models' own.</summary>
+    [Key("costTable", "Cost table of sim core calibrate, relative to this file: what it measures wins over defaults, what is written wins over it; see sim describe memory-costs, memory-translation, cpu-features, cpu-hardware. Left out: defaults.", Example = "costs/server-ooo.csv")]
+    public FilePath? CostTable { get; init; }
+
     /// <summary>Where it is documented.</summary>
     [Key("source", "Where it is documented; required in catalogues.")]
     public string Source { get; init; } = "";

@@ -54,13 +54,37 @@ internal sealed class ReportBuilderTests
     {
         new SampleRun { Hosts = 2, Samples = 5, WorstVm = Evil }.WriteTo(_temporary.Of("run"));
         ResultReader reader = ResultReader.Open(_temporary.Of("run"));
-        RunManifest manifest = reader.Manifest with { Name = Evil, Question = Evil, Command = Evil, Scenario = Evil, Remarks = [new Remark(Evil, Evil, Evil)], Inputs = [new InputFile(Evil, 1, Evil)] };
+        RunManifest manifest = reader.Manifest with { Name = Evil, Question = Evil, Command = Evil, Scenario = Evil, Remarks = [new Remark(Evil, Evil, Evil)], Inputs = [new InputFile(Evil, 1, Evil)], Costs = [new TakenCost(Evil, 1, 2, Evil, Evil, [new TakenRow(Evil, Evil, Evil, Evil, 1, 3)])] };
         ManifestFile.Write(_temporary.Of("run/run.json"), manifest);
         string page = ReportPage.Render(ResultReader.Open(_temporary.Of("run")), new Assets("/* script */", ""));
         Assert.That(page, Does.Not.Contain("<script>alert"));
         Assert.That(page, Does.Not.Contain("<img"));
         Assert.That(page, Does.Contain("&lt;script&gt;alert("));
         Assert.That(page, Does.Contain("\\u003Cscript\\u003Ealert("), "in the charts' data");
+    }
+
+    [Test]
+    public void Constants_of_a_cost_table_are_shown_with_their_rows()
+    {
+        new SampleRun { Hosts = 2, Samples = 5 }.WriteTo(_temporary.Of("run"));
+        Assert.That(Render(), Does.Not.Contain("Constants taken from a cost table"));
+        RunManifest manifest = ResultReader.Open(_temporary.Of("run")).Manifest with
+        {
+            Costs = [new TakenCost("hypervisor.memory.costs.compress", 9148, 10_000, "costs/a.csv", "server-ooo", [new TakenRow("page-compress", "warm", "content=text", "cycles_mean", 0.5, 23103.8)])],
+        };
+        ManifestFile.Write(_temporary.Of("run/run.json"), manifest);
+        Assert.That(Render(), Does.Contain("Constants taken from a cost table").And.Contain("0.5 x page-compress content=text warm: 23103.8 cycles").And.Contain("costs/a.csv"));
+    }
+
+    [Test]
+    public void A_manifest_of_before_there_were_cost_tables_is_read()
+    {
+        new SampleRun { Hosts = 2, Samples = 5 }.WriteTo(_temporary.Of("run"));
+        string json = File.ReadAllText(_temporary.Of("run/run.json"));
+        string older = json.Replace("  \"costs\": [],\n", "", StringComparison.Ordinal);
+        Assert.That(older, Is.Not.EqualTo(json));
+        File.WriteAllText(_temporary.Of("run/run.json"), older);
+        Assert.That(ResultReader.Open(_temporary.Of("run")).Manifest.Costs, Is.Empty);
     }
 
     [Test]

@@ -1,3 +1,4 @@
+using Sim.Hosts.Costs;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 
@@ -15,8 +16,9 @@ public sealed record CpuFeatures
     [Key("pauseLoopWindow", "How long a vCPU spins before the pause-loop exit.", Min = 100, Max = 1e9, Example = "1640 ns")]
     public Duration PauseLoopWindow { get; init; } = Duration.FromNanoseconds(1640);
 
-    /// <summary>What the exit costs.</summary>
+    /// <summary>What the exit costs; of a cost table without the search for a sibling, a lower bound.</summary>
     [Key("pauseLoopCost", "What a pause-loop exit costs.", Min = 0, Max = 1e9, Example = "1 us")]
+    [Measured("exit-null", "switch=full")]
     public Duration PauseLoopCost { get; init; } = Duration.FromNanoseconds(1000);
 
     /// <summary>Whether a vCPU that halts is kept on its pCPU for a while, polling.</summary>

@@ -1,3 +1,4 @@
+using Sim.Hosts.Costs;
 using Sim.Kernel.Plugins;
 using Sim.Kernel.Quantities;
 
@@ -30,8 +31,9 @@ public sealed record TranslationOptions
     [Key("nestedTlb", "Part of the translations of guest table addresses that the nested TLB spares.", Min = 0, Max = 1)]
     public double NestedTlb { get; init; } = 0.9;
 
-    /// <summary>Time of a table entry's load: between the second-level cache and memory.</summary>
+    /// <summary>Time of a table entry's load: between the second-level cache and memory; of a cost table with 256 MiB in use.</summary>
     [Key("tableLoad", "Time to load an entry of a page table.", Min = 0, Max = 1e6, Example = "6 ns")]
+    [Measured("random-access", "translation=native;page=4KiB;span=256MiB", Figure = MeasuredFigure.CyclesPerTableLoad)]
     public Duration TableLoad { get; init; } = Duration.FromNanoseconds(6);
 
     /// <summary>Page changes: accesses that go to another page than those just before.</summary>
@@ -44,6 +46,7 @@ public sealed record TranslationOptions
 
     /// <summary>What such a trap costs: 1 to 2 us.</summary>
     [Key("tableTrap", "Time of a trapped write to a page table.", Min = 0, Max = 1e6, Example = "1500 ns")]
+    [Measured("page-table-write", "translation=shadow;fence=no")]
     public Duration TableTrap { get; init; } = Duration.FromNanoseconds(1500);
 
     /// <summary>Context switches in the guest; under shadow each traps and flushes the TLB.</summary>
@@ -52,5 +55,6 @@ public sealed record TranslationOptions
 
     /// <summary>What such a switch costs beyond the refill of the TLB.</summary>
     [Key("switchTrap", "Time of a trapped context switch under shadow, without the refill of the TLB.", Min = 0, Max = 1e6, Example = "2 us")]
+    [Measured("address-space-switch", "translation=shadow")]
     public Duration SwitchTrap { get; init; } = Duration.FromNanoseconds(2000);
 }
