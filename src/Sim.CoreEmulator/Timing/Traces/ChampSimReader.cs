@@ -118,7 +118,7 @@ internal sealed class ChampSimReader : IInstructionSource
     {
         TimedInstruction whole = new() { Pc = pc, Number = ushort.MaxValue };
         Registers registers = ReadRegisters(ref whole);
-        Kind(ref whole, in registers, next);
+        Kind(ref whole, in registers);
         Measure(ref whole, in registers, next);
         int loads = Count(LoadsAt, Loads);
         int stores = Count(StoresAt, _stores);
@@ -400,7 +400,7 @@ internal sealed class ChampSimReader : IInstructionSource
 
     private static byte Name(byte register) => register >= FirstPart ? (byte)(register - Loads - Loads) : register;
 
-    private void Kind(ref TimedInstruction i, in Registers r, ulong next)
+    private void Kind(ref TimedInstruction i, in Registers r)
     {
         if (!r.WritesWay)
         {
