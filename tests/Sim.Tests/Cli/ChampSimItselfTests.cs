@@ -65,12 +65,12 @@ internal sealed partial class ChampSimItselfTests
         Assert.That(code, Is.Zero, error);
         Match found = Cycles().Match(output);
         Assert.That(found.Success, output);
-        long instructions = long.Parse(found.Groups[1].Value, CultureInfo.InvariantCulture);
-        return (instructions, (double)instructions / long.Parse(found.Groups[2].Value, CultureInfo.InvariantCulture), double.Parse(found.Groups[3].Value, CultureInfo.InvariantCulture));
+        long instructions = long.Parse(found.Groups["instructions"].Value, CultureInfo.InvariantCulture);
+        return (instructions, (double)instructions / long.Parse(found.Groups["cycles"].Value, CultureInfo.InvariantCulture), double.Parse(found.Groups["wrong"].Value, CultureInfo.InvariantCulture));
     }
 
     private static long Counter(JsonElement counters, string name) => counters.TryGetProperty(name, out JsonElement value) ? value.GetInt64() : 0;
 
-    [GeneratedRegex(@"CPU 0 cumulative IPC: \S+ instructions: (\d+) cycles: (\d+)\s+CPU 0 Branch Prediction Accuracy: \S+ MPKI: (\S+)", RegexOptions.CultureInvariant, 1000)]
+    [GeneratedRegex(@"CPU 0 cumulative IPC: \S+ instructions: (?<instructions>\d+) cycles: (?<cycles>\d+)\s+CPU 0 Branch Prediction Accuracy: \S+ MPKI: (?<wrong>\S+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Cycles();
 }
