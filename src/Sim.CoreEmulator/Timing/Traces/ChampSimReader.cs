@@ -2,22 +2,25 @@ using System;
 using System.Buffers.Binary;
 using System.Globalization;
 using System.IO;
+using System.Numerics;
 
 namespace Sim.CoreEmulator.Timing.Traces;
 
 /// <summary>ChampSim's traces: instructions of x86 with the registers and the addresses of memory that they read and write.</summary>
 /// <remarks>
 /// What the format does not tell is inferred: kinds of branches from which of stack pointer, flags and instruction pointer are read and written, as ChampSim
-/// does (inc/instruction.h); lengths and targets from the record that follows; what else an instruction does is arithmetic of one cycle. Accesses are
-/// taken to have 8 bytes. An instruction with several accesses, or one beside other work, is handed out in parts, as x86 cores break them up.
+/// does (inc/instruction.h); lengths and targets from the record that follows; what else an instruction does is arithmetic of one cycle, and accesses have
+/// 8 bytes, where the places of its registers do not tell (<see cref="ChampSimPlaces"/>, in traces that <see cref="ChampSimWriter"/> wrote). An instruction with
+/// several accesses, or one beside other work, is handed out in parts, as x86 cores break them up. Where the way goes on elsewhere without a branch, a trap
+/// was taken. Calls and returns move the stack pointer in the front end: nothing waits for that, as in ChampSim (ooo_cpu.cc, stack pointer folding).
 /// </remarks>
 internal sealed class ChampSimReader : IInstructionSource
 {
     private const int CloudSuiteBytes = 96;
     private const int Loads = 4;
-    private const int LongestInstruction = 15;
     private const byte UsualLength = 4;
-    private const byte AccessBytes = 8;
+    private const byte ShortLength = 2;
+    private const int AddressesAtOfCloudSuite = 24;
 
     // Names of values within an instruction; no register of a trace has them.
     private const byte FirstPart = 248;
@@ -27,7 +30,8 @@ internal sealed class ChampSimReader : IInstructionSource
     private readonly bool _isCloudSuite;
     private readonly int _recordBytes;
     private readonly int _stores;
-    private readonly TimedInstruction[] _parts = new TimedInstruction[Loads + 1 + Loads];
+    private readonly TimedInstruction[] _parts = new TimedInstruction[Loads + 1 + Loads + 1];
+    private readonly ChampSimLengths _lengths = new();
     private int _next;
     private int _count;
 
@@ -49,7 +53,7 @@ internal sealed class ChampSimReader : IInstructionSource
     /// <inheritdoc/>
     public bool IsWhole => _next == _count;
 
-    private int StoresAt => _isCloudSuite ? 24 : ChampSimRecord.AddressesAt;
+    private int StoresAt => _isCloudSuite ? AddressesAtOfCloudSuite : ChampSimRecord.AddressesAt;
 
     private int LoadsAt => StoresAt + (8 * _stores);
 
@@ -112,23 +116,76 @@ internal sealed class ChampSimReader : IInstructionSource
 
     private void Break(ulong pc, ulong next)
     {
-        TimedInstruction whole = new()
-        {
-            Pc = pc,
-            Number = ushort.MaxValue,
-            Length = next - pc is > 0 and <= LongestInstruction ? (byte)(next - pc) : UsualLength,
-        };
-        whole.NextPc = pc + whole.Length;
+        TimedInstruction whole = new() { Pc = pc, Number = ushort.MaxValue };
         Registers registers = ReadRegisters(ref whole);
-        Kind(ref whole, in registers, next);
+        Kind(ref whole, in registers);
+        Measure(ref whole, in registers, next);
         int loads = Count(LoadsAt, Loads);
         int stores = Count(StoresAt, _stores);
-        if (whole.Branch == BranchKind.None && loads + stores <= 1)
+        (OperationKind access, byte bytes) = ChampSimMeaning.Access(whole.Branch == BranchKind.None ? registers.Number : 0);
+        whole.Size = loads + stores > 0 ? bytes : (byte)0;
+        if (whole.Branch == BranchKind.None && loads + stores == 0)
         {
-            Alone(ref whole, loads, stores);
-            return;
+            Work(ref whole, in registers, next);
+        }
+        else if (whole.Branch == BranchKind.None && (loads + stores == 1 || access != OperationKind.Integer))
+        {
+            Alone(ref whole, access, loads, stores);
+        }
+        else
+        {
+            Parts(in whole, loads, stores);
         }
 
+        Jumped(pc, next);
+    }
+
+    // What is known of its length, and what can be learned. Behind a branch that was taken comes where it led.
+    private void Measure(ref TimedInstruction i, in Registers registers, ulong next)
+    {
+        bool goesOn = !i.Has(InstructionTraits.Taken);
+        if (goesOn)
+        {
+            _lengths.Learn(i.Pc, next);
+        }
+
+        byte known = i.Branch != BranchKind.None && registers.Number == ChampSimMeaning.ShortBranch ? ShortLength : _lengths.Find(i.Pc);
+        i.Length = goesOn && ChampSimLengths.Follows(i.Pc, next) ? (byte)(next - i.Pc) : known > 0 ? known : UsualLength;
+        i.NextPc = goesOn ? i.Pc + i.Length : next;
+        if (i.Branch is BranchKind.Call or BranchKind.IndirectCall)
+        {
+            _lengths.Called(i.Pc);
+        }
+        else if (i.Branch == BranchKind.Return)
+        {
+            _lengths.Returned(next);
+        }
+    }
+
+    private void Work(ref TimedInstruction whole, in Registers registers, ulong next)
+    {
+        if (!registers.WritesWay)
+        {
+            whole.Operation = ChampSimMeaning.Operation(registers.Number, registers.Reads, registers.ReadsFlags);
+        }
+
+        whole.Flags |= whole.Operation switch
+        {
+            OperationKind.System => InstructionTraits.Serialises,
+            OperationKind.Fence => InstructionTraits.OrdersMemory,
+            _ => InstructionTraits.None,
+        };
+        if (whole.Operation == OperationKind.System && IsElsewhere(whole.Pc, next))
+        {
+            whole.Flags |= InstructionTraits.Returns;
+            whole.NextPc = next;
+        }
+
+        _parts[_count++] = whole;
+    }
+
+    private void Parts(in TimedInstruction whole, int loads, int stores)
+    {
         bool works = whole.Branch != BranchKind.None || whole.Destination1 != 0 || stores == 0;
         AddLoads(in whole);
         if (works)
@@ -139,24 +196,34 @@ internal sealed class ChampSimReader : IInstructionSource
         AddStores(in whole, works ? whole.Destination2 == 0 ? Result : whole.Destination1 : loads > 0 ? FirstPart : whole.Source2);
     }
 
-    private void Alone(ref TimedInstruction whole, int loads, int stores)
-    {
-        if (loads == 1)
-        {
-            whole.Operation = OperationKind.Load;
-            whole.Flags |= InstructionTraits.Loads;
-            MoveStackPointer(ref whole);
-        }
-        else if (stores == 1)
-        {
-            whole.Operation = OperationKind.Store;
-            whole.Flags |= InstructionTraits.Stores;
-        }
+    // x86's repeated instructions stay where they are.
+    private static bool IsElsewhere(ulong pc, ulong next) => next != pc && !ChampSimLengths.Follows(pc, next);
 
-        if (loads + stores == 1)
+    // What goes on elsewhere without a branch was trapped or interrupted.
+    private void Jumped(ulong pc, ulong next)
+    {
+        ref TimedInstruction last = ref _parts[_count - 1];
+        if (last.NextPc != next && IsElsewhere(pc, next) && last.Branch is BranchKind.None)
         {
-            whole.Address = FirstAddress(loads == 1 ? LoadsAt : StoresAt);
-            whole.Size = AccessBytes;
+            _parts[_count++] = new TimedInstruction
+            {
+                Pc = last.NextPc,
+                NextPc = next,
+                Number = ushort.MaxValue,
+                Operation = OperationKind.System,
+                Flags = InstructionTraits.Interrupt | InstructionTraits.Serialises,
+            };
+        }
+    }
+
+    private void Alone(ref TimedInstruction whole, OperationKind access, int loads, int stores)
+    {
+        whole.Flags |= (loads > 0 ? InstructionTraits.Loads : InstructionTraits.None) | (stores > 0 ? InstructionTraits.Stores : InstructionTraits.None);
+        whole.Operation = access != OperationKind.Integer ? access : loads > 0 ? OperationKind.Load : OperationKind.Store;
+        whole.Address = FirstAddress(loads > 0 ? LoadsAt : StoresAt);
+        if (loads > 0)
+        {
+            MoveStackPointer(ref whole);
         }
 
         _parts[_count++] = whole;
@@ -185,7 +252,7 @@ internal sealed class ChampSimReader : IInstructionSource
             if (address != 0)
             {
                 TimedInstruction load = Part(in whole, OperationKind.Load, InstructionTraits.Loads, address);
-                load.Source1 = whole.Source1;
+                load.Source1 = whole.Branch == BranchKind.Return ? ChampSimRecord.StackPointer : whole.Source1;
                 load.Destination1 = part++;
                 _parts[_count++] = load;
             }
@@ -194,6 +261,7 @@ internal sealed class ChampSimReader : IInstructionSource
 
     private void AddWork(TimedInstruction work, int loads, int stores)
     {
+        work.Size = 0;
         if (loads > 0)
         {
             work.Source4 = FirstPart;
@@ -257,22 +325,27 @@ internal sealed class ChampSimReader : IInstructionSource
         Operation = operation,
         Flags = flags,
         Address = address,
-        Size = AccessBytes,
+        Size = whole.Size,
     };
 
     private Registers ReadRegisters(ref TimedInstruction i)
     {
         Registers found = default;
-        ReadWritten(ref i, ref found);
-        ReadSources(ref i, ref found);
+        byte written = ReadWritten(ref i, ref found);
+        byte read = ReadSources(ref i, ref found);
+        found.Reads = BitOperations.PopCount(read);
+        found.Number = _isCloudSuite ? 0 : ChampSimPlaces.Number(read, written);
         return found;
     }
 
-    private void ReadWritten(ref TimedInstruction i, ref Registers found)
+    // The places that are taken.
+    private byte ReadWritten(ref TimedInstruction i, ref Registers found)
     {
+        byte places = 0;
         for (int n = 0; n < _stores; n++)
         {
             byte register = _buffer.Byte(ChampSimRecord.RegistersAt + n);
+            places |= register != 0 ? (byte)(1 << n) : (byte)0;
             found.WritesStack |= register == ChampSimRecord.StackPointer;
             found.WritesWay |= register == ChampSimRecord.InstructionPointer;
             if (register is not 0 and not ChampSimRecord.InstructionPointer)
@@ -281,13 +354,17 @@ internal sealed class ChampSimReader : IInstructionSource
                 (i.Destination1, i.Destination2) = i.Destination1 == 0 ? (name, i.Destination2) : (i.Destination1, i.Destination2 == 0 ? name : i.Destination2);
             }
         }
+
+        return places;
     }
 
-    private void ReadSources(ref TimedInstruction i, ref Registers found)
+    private byte ReadSources(ref TimedInstruction i, ref Registers found)
     {
+        byte places = 0;
         for (int n = 0; n < Loads; n++)
         {
             byte register = _buffer.Byte(ChampSimRecord.RegistersAt + _stores + n);
+            places |= register != 0 ? (byte)(1 << n) : (byte)0;
             found.ReadsStack |= register == ChampSimRecord.StackPointer;
             found.ReadsFlags |= register == ChampSimRecord.Flags;
             found.ReadsWay |= register == ChampSimRecord.InstructionPointer;
@@ -297,6 +374,8 @@ internal sealed class ChampSimReader : IInstructionSource
                 AddSource(ref i, Name(register));
             }
         }
+
+        return places;
     }
 
     private static void AddSource(ref TimedInstruction i, byte register)
@@ -321,7 +400,7 @@ internal sealed class ChampSimReader : IInstructionSource
 
     private static byte Name(byte register) => register >= FirstPart ? (byte)(register - Loads - Loads) : register;
 
-    private void Kind(ref TimedInstruction i, in Registers r, ulong next)
+    private void Kind(ref TimedInstruction i, in Registers r)
     {
         if (!r.WritesWay)
         {
@@ -341,8 +420,20 @@ internal sealed class ChampSimReader : IInstructionSource
         if (kind != BranchKind.None && (kind != BranchKind.Conditional || wasTaken))
         {
             i.Flags |= InstructionTraits.Taken;
-            i.NextPc = next;
         }
+
+        if (kind is BranchKind.Call or BranchKind.IndirectCall or BranchKind.Return)
+        {
+            DropStackPointer(ref i);
+        }
+    }
+
+    private static void DropStackPointer(ref TimedInstruction i)
+    {
+        i.Destination1 = i.Destination1 == ChampSimRecord.StackPointer ? (byte)0 : i.Destination1;
+        i.Destination2 = i.Destination2 == ChampSimRecord.StackPointer ? (byte)0 : i.Destination2;
+        i.Source1 = i.Source1 == ChampSimRecord.StackPointer ? i.Source2 : i.Source1;
+        i.Source2 = i.Source2 == i.Source1 || i.Source2 == ChampSimRecord.StackPointer ? (byte)0 : i.Source2;
     }
 
     // ChampSim's rules, of which the first that fits counts.
@@ -400,5 +491,11 @@ internal sealed class ChampSimReader : IInstructionSource
         public bool ReadsWay;
         public bool WritesWay;
         public bool ReadsOther;
+
+        /// <summary>How many it reads.</summary>
+        public int Reads;
+
+        /// <summary>What their places tell.</summary>
+        public int Number;
     }
 }

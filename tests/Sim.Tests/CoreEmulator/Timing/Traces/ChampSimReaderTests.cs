@@ -50,6 +50,92 @@ internal sealed class ChampSimReaderTests
         });
     }
 
+    // Places: read {1}, written {1} is 1 + 4 x 1 = 5, a conversion; read {1, 2}, written {0} is 2, a multiplication; read {0, 2} is 1, 4 bytes.
+    [Test]
+    public void PlacesOfRegistersTellMore()
+    {
+        List<TimedInstruction> found = Read(new TraceWriter()
+            .ChampSim(0x1000, [0, 40], [0, 41])
+            .ChampSim(0x1004, [40], [0, 41, 42])
+            .ChampSim(0x1008, [], [41, 0, 42], stores: [0xB000])
+            .ChampSim(0x100C));
+        Assert.Multiple(() =>
+        {
+            Assert.That((found[0].Operation, found[0].Destination1, found[0].Source1), Is.EqualTo((OperationKind.FloatConvert, (byte)40, (byte)41)));
+            Assert.That((found[1].Operation, found[1].Source1, found[1].Source2), Is.EqualTo((OperationKind.Multiply, (byte)41, (byte)42)));
+            Assert.That((found[2].Operation, found[2].Size, found[2].Source2), Is.EqualTo((OperationKind.Store, (byte)4, (byte)42)));
+        });
+    }
+
+    [Test]
+    public void AnAtomicIsOnePart()
+    {
+        // Read {1, 2} is 2: an atomic of 4 bytes. Filled from the front the same record is an addition to memory.
+        TimedInstruction found = Read(new TraceWriter().ChampSim(0x1000, [40], [0, 41, 42], stores: [0xB000], loads: [0xB000]))[0];
+        Assert.That(
+            (found.Operation, found.Size, found.Has(InstructionTraits.Loads), found.Has(InstructionTraits.Stores), found.Address),
+            Is.EqualTo((OperationKind.Atomic, (byte)4, true, true, 0xB000UL)));
+    }
+
+    // A taken branch over one instruction of 4 bytes: what follows is 8 bytes on, and it is not 8 bytes long.
+    [TestCase(new byte[] { 26 }, 4)]
+    [TestCase(new byte[] { 0, 26 }, 2)]
+    public void AShortJumpIsNotALongInstruction(byte[] to, byte length)
+    {
+        TimedInstruction found = Read(new TraceWriter().ChampSim(0x1000, to, isBranch: true, taken: true).ChampSim(0x1008))[0];
+        Assert.That((found.Branch, found.Length, found.NextPc), Is.EqualTo((BranchKind.Jump, length, 0x1008UL)));
+    }
+
+    // An x86 call of 5 bytes: the second time it is known where it returns to.
+    [Test]
+    public void LengthsOfCallsAreLearnedFromReturns()
+    {
+        TraceWriter writer = new();
+        for (int n = 0; n < 2; n++)
+        {
+            writer.ChampSim(0x1000, [Ip, Sp], [Ip, Sp], stores: [0x7FF8], isBranch: true, taken: true)
+                .ChampSim(0x4000, [Ip, Sp], [Sp], loads: [0x7FF8], isBranch: true, taken: true)
+                .ChampSim(0x1005, [Ip], isBranch: true, taken: true);
+        }
+
+        List<TimedInstruction> calls = Read(writer).FindAll(part => part.Branch == BranchKind.Call);
+        Assert.That(calls.ConvertAll(call => call.Length), Is.EqualTo(new byte[] { 4, 5 }));
+    }
+
+    // The way goes on elsewhere and no branch was there: a trap. A repeated instruction stays, which is none.
+    [Test]
+    public void AJumpWithoutABranchIsATrap()
+    {
+        List<TimedInstruction> found = Read(new TraceWriter().ChampSim(0x1000, [Rax]).ChampSim(0x8000, [Rax]).ChampSim(0x8000, [Rax]).ChampSim(0x8003));
+        Assert.Multiple(() =>
+        {
+            Assert.That(found.ConvertAll(part => part.Has(InstructionTraits.Interrupt)), Is.EqualTo(new[] { false, true, false, false, false }));
+            Assert.That((found[1].Pc, found[1].NextPc), Is.EqualTo((0x1004UL, 0x8000UL)));
+        });
+    }
+
+    // Read {1} of the flags alone is the system's; what leads elsewhere is a trap's return.
+    [Test]
+    public void ATrapsReturnIsRead()
+    {
+        List<TimedInstruction> found = Read(new TraceWriter().ChampSim(0x1000, [], [0, Flags]).ChampSim(0x8000));
+        Assert.Multiple(() =>
+        {
+            Assert.That(found, Has.Count.EqualTo(2));
+            Assert.That((found[0].Operation, found[0].NextPc), Is.EqualTo((OperationKind.System, 0x8000UL)));
+            Assert.That(found[0].Has(InstructionTraits.Returns));
+            Assert.That(found[0].Has(InstructionTraits.Serialises));
+        });
+    }
+
+    // ChampSim's stack pointer folding: a call and a return move it in the front end, and nothing waits for it.
+    [Test]
+    public void CallsDoNotWaitForTheStackPointer()
+    {
+        TimedInstruction call = Read(new TraceWriter().ChampSim(0x1000, [Ip, Sp], [Sp, Ip, Rax], isBranch: true, taken: true))[0];
+        Assert.That((call.Branch, call.Source1, call.Source2, call.Destination1, call.Destination2), Is.EqualTo((BranchKind.IndirectCall, Rax, (byte)0, (byte)0, (byte)0)));
+    }
+
     [Test]
     public void ALoadAndAStoreByThemselvesAreOnePart()
     {

@@ -24,8 +24,8 @@ internal sealed class TraceRecorderTests
     // Cores see the same instructions, but for what a format cannot say.
     [TestCase(TraceFormat.Cbp, "kernels-g", "rocket", 0.02)]
     [TestCase(TraceFormat.Cbp, "kernels-g", "boom-mega", 0.02)]
-    [TestCase(TraceFormat.ChampSim, "kernels-g", "rocket", 0.25)]
-    [TestCase(TraceFormat.ChampSim, "kernels-g", "boom-mega", 0.25)]
+    [TestCase(TraceFormat.ChampSim, "kernels-g", "rocket", 0.01)]
+    [TestCase(TraceFormat.ChampSim, "kernels-g", "boom-mega", 0.01)]
     public void A_trace_costs_what_its_program_costs(TraceFormat format, string program, string core, double within)
     {
         CoreConfiguration configuration = CoreCatalogue.Get(core, All);
