@@ -48,7 +48,7 @@ internal sealed class CoreCalibrateCommand
     private int Execute(ParseResult parsed, CancellationToken token)
     {
         string format = Format(parsed);
-        InputError[] faults = [.. OptionRange.Faults(parsed, _threads, 1)];
+        InputError[] faults = [.. OptionRange.Faults(parsed, _threads, 1), .. OutputFile.Faults(parsed.GetValue(_out))];
         if (faults.Length > 0)
         {
             throw new InputException(faults);

@@ -147,6 +147,7 @@ internal sealed class CoreRunCommand
     private void RefuseWrong(ParseResult parsed)
     {
         List<InputError> faults = [.. OptionRange.Faults(parsed, _maxInstructions, 1), .. OptionRange.Faults(parsed, _watchdog, 1), .. _timed.Faults(parsed)];
+        faults.AddRange(OutputFile.Faults(parsed.GetValue(_trace), parsed.GetValue(_signature), parsed.GetValue(_checkpoint)));
         if (parsed.GetValue(_trace) is not null && _timed.IsAsked(parsed))
         {
             faults.Add(new InputError("", 0, 0, "--trace writes a log without timing; --core and --timing exclude it (sim core pipeview shows instructions in time)"));

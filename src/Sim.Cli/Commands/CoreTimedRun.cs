@@ -49,7 +49,7 @@ internal sealed class CoreTimedRun
     /// <summary>What is wrong with the options.</summary>
     public IEnumerable<InputError> Faults(ParseResult parsed)
     {
-        IEnumerable<InputError> faults = _region.Faults(parsed, IsAsked(parsed)).Concat(OptionRange.Faults(parsed, _interval, 1));
+        IEnumerable<InputError> faults = _region.Faults(parsed, IsAsked(parsed)).Concat(OptionRange.Faults(parsed, _interval, 1)).Concat(OutputFile.Faults(parsed.GetValue(_csv)));
         IEnumerable<Option> alone = IsAsked(parsed) ? [] : Given(parsed, [_csv, _interval, _paged]);
         return faults.Concat(alone.Select(option => new InputError("", 0, 0, $"{option.Name} is about timing; give --core or --timing too")));
     }

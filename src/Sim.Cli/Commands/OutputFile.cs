@@ -1,7 +1,10 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
+using Sim.Kernel;
 
 namespace Sim.Cli.Commands;
 
@@ -22,6 +25,22 @@ internal sealed class OutputFile : IDisposable
 
     /// <summary>What to write to.</summary>
     public StreamWriter Writer { get; }
+
+    /// <summary>What would keep files from being written: to be asked before what takes long.</summary>
+    public static IEnumerable<InputError> Faults(params IEnumerable<string?> paths)
+    {
+        foreach (string path in paths.OfType<string>())
+        {
+            if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
+            {
+                yield return new InputError(path, 0, 0, "its folder does not exist");
+            }
+            else if (Directory.Exists(path))
+            {
+                yield return new InputError(path, 0, 0, "is a folder; must be a file to write");
+            }
+        }
+    }
 
     /// <summary>Writes a file as a whole.</summary>
     public static void Write(string path, Action<Stream> write)

@@ -113,7 +113,7 @@ internal static class Remarks
             "SIM1114", "warning", Text($"Memory may be promised {scenario.Placement.Overcommit.Memory} times over, and what that costs is not modelled: name a hypervisor, such as 'hypervisor: esxi', or write hypervisor.memory."));
 
     private static Remark? CostsTaken(MeasuredCosts costs) => costs.Taken.Count == 0 ? null : new Remark(
-        "SIM1115", "note", Text($"Constants taken from {costs.Taken[0].Table}: {costs.Taken.Count}, as measured on core '{costs.Taken[0].Core}' with a miniature hypervisor, so lower bounds for one that keeps more books; run.json has each with its rows."));
+        "SIM1115", "note", Text($"Constants taken from {costs.Taken[0].Table}: {costs.Taken.Count}, as measured on core '{costs.Taken[0].Core}' with a hypervisor that does KVM's steps and no tracing, accounting or mitigations, so lower bounds for one that does; run.json has each with its rows."));
 
     private static Remark? NoCostsTaken(Scenario scenario, MeasuredCosts costs) =>
         scenario.Hypervisor.CostTable is not { } table || costs.Taken.Count > 0 ? null : new Remark(

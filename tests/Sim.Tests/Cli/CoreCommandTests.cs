@@ -81,6 +81,15 @@ internal sealed class CoreCommandTests
     }
 
     [Test]
+    public void Files_that_cannot_be_written_are_told_before_the_run()
+    {
+        string missing = CommandLine.At("nowhere/x");
+        (int code, _, string error) = CommandLine.Sim("core", "run", Program("endless", new Assembled().Words(Asm.Jal(0, 0))), "--core", "rocket", "--csv", missing, "--signature", missing);
+        Assert.That((code, error), Is.EqualTo((2, "sim: DIR/nowhere/x: its folder does not exist\nsim: DIR/nowhere/x: its folder does not exist\nsim: 2 faults; nothing was run\n")));
+        Assert.That(CommandLine.Sim("core", "calibrate", "--core", "rocket", "--out", missing).Error, Is.EqualTo("sim: DIR/nowhere/x: its folder does not exist\n"));
+    }
+
+    [Test]
     public void A_listing()
     {
         (int code, string text, _) = CommandLine.Sim("core", "disasm", Program("counting", Counting), "--from", "80000004", "--to", "0x8000000c");
