@@ -54,11 +54,10 @@ public sealed class Experiment
         ArgumentNullException.ThrowIfNull(options);
         ArgumentNullException.ThrowIfNull(sink);
         (LoadedScenario filled, IReadOnlyList<string> standIns) = ScenarioDefaults.Fill(loaded);
-        List<InputError> faults = [.. ScenarioChecks.Faults(filled, options.Parts)];
-        MeasuredCosts costs = MeasuredCosts.Read(filled, faults);
+        IReadOnlyList<InputError> faults = ScenarioChecks.Faults(filled, options.Parts, out MeasuredCosts costs);
         return faults.Count == 0
             ? new Experiment(filled, standIns, costs, options, sink).Run()
-            : throw new InputException([.. faults.Distinct()]);
+            : throw new InputException(faults);
     }
 
     private ExperimentOutcome Run()

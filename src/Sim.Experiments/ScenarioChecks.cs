@@ -21,6 +21,12 @@ public static class ScenarioChecks
     {
         ArgumentNullException.ThrowIfNull(loaded);
         ArgumentNullException.ThrowIfNull(parts);
+        return Faults(loaded, parts, out _);
+    }
+
+    /// <summary>The same, and what was read of its cost table on the way.</summary>
+    internal static IReadOnlyList<InputError> Faults(LoadedScenario loaded, PluginRegistry parts, out MeasuredCosts costs)
+    {
         List<InputError> faults = [];
         CheckResolution(loaded, parts, faults);
         CheckCompatibility(loaded, faults);
@@ -33,7 +39,7 @@ public static class ScenarioChecks
         }
 
         MemoryChecks.Check(loaded, parts, faults);
-        MeasuredCosts.Read(loaded, faults);
+        costs = MeasuredCosts.Read(loaded, faults);
         SloJudge.Check(loaded, faults);
         return faults;
     }

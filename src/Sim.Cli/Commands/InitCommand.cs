@@ -28,15 +28,13 @@ internal static class InitCommand
             throw new InputException(new InputError(file, 0, 0, "is there already; choose another name, or replace it with --force"));
         }
 
-        string folder = Path.GetDirectoryName(Path.GetFullPath(file))!;
-        if (!Directory.Exists(folder))
+        InputError[] faults = [.. OutputFile.Faults(file)];
+        if (faults.Length > 0)
         {
-            throw new InputException(new InputError(file, 0, 0, $"there is no folder {folder}; make it first"));
+            throw new InputException(faults);
         }
 
-        string temporary = file + ".tmp";
-        File.WriteAllText(temporary, ScenarioTemplate.Text(Path.GetFileNameWithoutExtension(file), trace));
-        File.Move(temporary, file, overwrite: true);
+        OutputFile.WriteText(file, writer => writer.Write(ScenarioTemplate.Text(Path.GetFileNameWithoutExtension(file), trace)));
         Console.Out.WriteLine($"wrote {file}; run it with: sim run {file}");
         return ExitCode.Fine;
     }

@@ -33,7 +33,7 @@ internal sealed class OutputFile : IDisposable
         {
             if (Path.GetDirectoryName(Path.GetFullPath(path)) is { } folder && !Directory.Exists(folder))
             {
-                yield return new InputError(path, 0, 0, "its folder does not exist");
+                yield return new InputError(path, 0, 0, $"there is no folder {folder}; make it first");
             }
             else if (Directory.Exists(path))
             {

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Reflection;
 using System.Security.Cryptography;
 using System.Text;
 using Sim.Hosts.Costs;
@@ -22,12 +23,14 @@ internal sealed class MeasuredCosts
     /// <summary>The key that names the table.</summary>
     public const string Path = "hypervisor.costTable";
 
-    private readonly CostTable? _table;
+    private readonly Dictionary<PropertyInfo, Duration> _given = []; // lookup only: keys are asked for one by one
 
-    private MeasuredCosts(CostTable? table) => _table = table;
+    private MeasuredCosts()
+    {
+    }
 
     /// <summary>What the table gives, in the order of the scenario's keys.</summary>
-    public IReadOnlyList<TakenCost> Taken { get; private init; } = [];
+    public IReadOnlyList<TakenCost> Taken { get; private set; } = [];
 
     /// <summary>The table's file, or none.</summary>
     public IReadOnlyList<InputFile> Inputs { get; private init; } = [];
@@ -39,17 +42,15 @@ internal sealed class MeasuredCosts
     {
         if (loaded.Scenario.Hypervisor.CostTable is not { } file || Bytes(loaded, file, faults) is not { } bytes)
         {
-            return new MeasuredCosts(null);
+            return new MeasuredCosts();
         }
 
         try
         {
             CostTable table = CostTableReader.Read(Encoding.UTF8.GetString(bytes).TrimStart('\uFEFF'), file.Full);
-            return new MeasuredCosts(table)
-            {
-                Taken = [.. CostPlace.Of(loaded.Scenario).SelectMany(place => Take(loaded, file, table, place, faults))],
-                Inputs = [new InputFile(file.Full, bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes)))],
-            };
+            MeasuredCosts costs = new() { Inputs = [new InputFile(file.Full, bytes.LongLength, Convert.ToHexStringLower(SHA256.HashData(bytes)))] };
+            costs.Taken = [.. CostPlace.Of(loaded.Scenario).SelectMany(place => costs.Take(loaded, file, table, place, faults))];
+            return costs;
         }
         catch (InputException fault)
         {
@@ -58,7 +59,7 @@ internal sealed class MeasuredCosts
                 faults.Add(error);
             }
 
-            return new MeasuredCosts(null);
+            return new MeasuredCosts();
         }
     }
 
@@ -67,11 +68,11 @@ internal sealed class MeasuredCosts
         where T : class
     {
         T record = (T)written.Bind(typeof(T), [])!;
-        if (_table is { } table)
+        if (_given.Count > 0)
         {
             foreach (MeasuredKey key in Given(typeof(T), written))
             {
-                key.Property.SetValue(record, table.Time(Sum(Rows(key, table))));
+                key.Property.SetValue(record, _given[key.Property]);
             }
         }
 
@@ -99,7 +100,7 @@ internal sealed class MeasuredCosts
 
     private static IEnumerable<MeasuredKey> Given(Type type, PartOptions written) => MeasuredKey.Of(type).Where(key => !written.Has(key.Key.Name));
 
-    private static List<TakenCost> Take(LoadedScenario loaded, FilePath file, CostTable table, CostPlace place, ICollection<InputError> faults)
+    private List<TakenCost> Take(LoadedScenario loaded, FilePath file, CostTable table, CostPlace place, ICollection<InputError> faults)
     {
         List<TakenCost> taken = [];
         object defaults = Activator.CreateInstance(place.Type)!;
@@ -109,8 +110,9 @@ internal sealed class MeasuredCosts
             try
             {
                 TakenRow[] rows = Rows(key, table);
-                long nanoseconds = Checked(key, rows, table);
-                taken.Add(new TakenCost(path, nanoseconds, ((Duration)key.Property.GetValue(defaults)!).Nanoseconds, file.Written, table.Core, rows));
+                Duration value = Checked(key, rows, table);
+                _given[key.Property] = value;
+                taken.Add(new TakenCost(path, value.Nanoseconds, ((Duration)key.Property.GetValue(defaults)!).Nanoseconds, file.Written, table.Core, rows));
             }
             catch (InputException fault)
             {
@@ -128,12 +130,10 @@ internal sealed class MeasuredCosts
         return new TakenRow(row.Section, row.Mode, row.Parameters, figure, wanted.Times, wanted.Of(row));
     })];
 
-    private static double Sum(IEnumerable<TakenRow> rows) => rows.Sum(row => row.Times * row.Cycles);
-
     // The range of the key holds for what is measured as for what is written.
-    private static long Checked(MeasuredKey key, TakenRow[] rows, CostTable table)
+    private static Duration Checked(MeasuredKey key, TakenRow[] rows, CostTable table)
     {
-        double cycles = Sum(rows);
+        double cycles = rows.Sum(row => row.Times * row.Cycles);
         double nanoseconds = cycles * Duration.NanosecondsPerSecond / table.Frequency.Hertz;
         if (!(nanoseconds >= key.Key.Min && nanoseconds <= key.Key.Max))
         {
@@ -142,6 +142,6 @@ internal sealed class MeasuredCosts
                 CultureInfo.InvariantCulture, $"{names} makes {cycles:G6} cycles, {nanoseconds:G6} ns; must be {key.Key.Min}..{key.Key.Max} ns"));
         }
 
-        return table.Time(cycles).Nanoseconds;
+        return table.Time(cycles);
     }
 }

@@ -85,8 +85,8 @@ internal sealed class CoreCommandTests
     {
         string missing = CommandLine.At("nowhere/x");
         (int code, _, string error) = CommandLine.Sim("core", "run", Program("endless", new Assembled().Words(Asm.Jal(0, 0))), "--core", "rocket", "--csv", missing, "--signature", missing);
-        Assert.That((code, error), Is.EqualTo((2, "sim: DIR/nowhere/x: its folder does not exist\nsim: DIR/nowhere/x: its folder does not exist\nsim: 2 faults; nothing was run\n")));
-        Assert.That(CommandLine.Sim("core", "calibrate", "--core", "rocket", "--out", missing).Error, Is.EqualTo("sim: DIR/nowhere/x: its folder does not exist\n"));
+        Assert.That((code, error), Is.EqualTo((2, "sim: DIR/nowhere/x: there is no folder DIR/nowhere; make it first\nsim: DIR/nowhere/x: there is no folder DIR/nowhere; make it first\nsim: 2 faults; nothing was run\n")));
+        Assert.That(CommandLine.Sim("core", "calibrate", "--core", "rocket", "--out", missing).Error, Is.EqualTo("sim: DIR/nowhere/x: there is no folder DIR/nowhere; make it first\n"));
     }
 
     [Test]
